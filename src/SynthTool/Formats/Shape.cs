@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace SynthTool.Formats;
+
+/// <summary>The kinds of value that a shape can describe.</summary>
+internal enum ShapeKind
+{
+    /// <summary>Nothing is known: any name below it may exist.</summary>
+    Any,
+
+    /// <summary>Only null was seen.</summary>
+    Null,
+
+    Boolean,
+
+    /// <summary>A whole number of any size.</summary>
+    Integer,
+
+    Number,
+
+    String,
+
+    Array,
+
+    Object,
+
+    /// <summary>Values of several kinds: a Parquet column holds them as JSON text.</summary>
+    Mixed,
+}
+
+/// <summary>
+/// What is known of a value before it is there: names are checked against it before anything is spent, and Parquet
+/// columns take their types from it. It comes from a JSON Schema, or from the values themselves.
+/// </summary>
+/// <param name="Kind">What the value is when it is not null.</param>
+/// <param name="Nullable">Whether it may be null or missing.</param>
+internal sealed record Shape(ShapeKind Kind, bool Nullable = false)
+{
+    public static readonly Shape Any = new(ShapeKind.Any, Nullable: true);
+    public static readonly Shape Null = new(ShapeKind.Null, Nullable: true);
+    public static readonly Shape Boolean = new(ShapeKind.Boolean);
+    public static readonly Shape Integer = new(ShapeKind.Integer);
+    public static readonly Shape Number = new(ShapeKind.Number);
+    public static readonly Shape String = new(ShapeKind.String);
+    public static readonly Shape Mixed = new(ShapeKind.Mixed, Nullable: true);
+
+    /// <summary>The shape of an array's elements; null unless <see cref="Kind"/> is <see cref="ShapeKind.Array"/>.</summary>
+    public Shape? Item { get; init; }
+
+    /// <summary>An object's declared fields, by name; empty unless <see cref="Kind"/> is <see cref="ShapeKind.Object"/>.</summary>
+    public ImmutableSortedDictionary<string, Shape> Fields { get; init; } = NoFields;
+
+    /// <summary>Whether an object may have fields that <see cref="Fields"/> does not name.</summary>
+    public bool Open { get; init; }
+
+    private static readonly ImmutableSortedDictionary<string, Shape> NoFields = ImmutableSortedDictionary.Create<string, Shape>(StringComparer.Ordinal);
+
+    public static Shape ArrayOf(Shape item) => new(ShapeKind.Array) { Item = item };
+
+    public static Shape ObjectOf(IEnumerable<KeyValuePair<string, Shape>> fields, bool open = false) =>
+        new(ShapeKind.Object) { Fields = NoFields.AddRange(fields), Open = open };
+
+    public Shape OrNull() => Nullable ? this : this with { Nullable = true };
+}

@@ -36,6 +36,9 @@ internal enum ShapeKind
 /// <param name="Nullable">Whether it may be null or missing.</param>
 internal sealed record Shape(ShapeKind Kind, bool Nullable = false)
 {
+    // First: the initialisers of the fields below use it.
+    private static readonly ImmutableSortedDictionary<string, Shape> NoFields = ImmutableSortedDictionary.Create<string, Shape>(StringComparer.Ordinal);
+
     public static readonly Shape Any = new(ShapeKind.Any, Nullable: true);
     public static readonly Shape Null = new(ShapeKind.Null, Nullable: true);
     public static readonly Shape Boolean = new(ShapeKind.Boolean);
@@ -52,8 +55,6 @@ internal sealed record Shape(ShapeKind Kind, bool Nullable = false)
 
     /// <summary>Whether an object may have fields that <see cref="Fields"/> does not name.</summary>
     public bool Open { get; init; }
-
-    private static readonly ImmutableSortedDictionary<string, Shape> NoFields = ImmutableSortedDictionary.Create<string, Shape>(StringComparer.Ordinal);
 
     public static Shape ArrayOf(Shape item) => new(ShapeKind.Array) { Item = item };
 

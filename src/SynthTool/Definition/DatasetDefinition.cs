@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using SynthTool.Diagnostics;
+
+namespace SynthTool.Definition;
+
+/// <summary>One <c>*.synth.yaml</c> file as its author wrote it, free of errors of form. Paths are repository paths, already resolved.</summary>
+internal sealed record DatasetDefinition
+{
+    /// <summary>The definition's own repository path; state and lock are named after it.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The repository path of the folder that holds the definition; empty for the root.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary><c>dataset:</c>, the name of the folder below <c>out/</c>: letters, digits, <c>.</c>, <c>_</c> and <c>-</c>.</summary>
+    public required Located<string> Name { get; init; }
+
+    public string? Version { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? License { get; init; }
+
+    /// <summary><c>responses: commit</c>: answers that are used go to <c>responses/</c> beside the definition.</summary>
+    public bool CommitResponses { get; init; }
+
+    /// <summary><c>budget.calls</c>: how many calls one build may make without being asked; null when none is declared.</summary>
+    public long? BudgetCalls { get; init; }
+
+    public required ImmutableArray<SourceDefinition> Sources { get; init; }
+
+    public ImmutableArray<TeacherDefinition> Teachers { get; init; } = [];
+
+    public ImmutableArray<StepDefinition> Steps { get; init; } = [];
+
+    public required ImmutableArray<OutputDefinition> Outputs { get; init; }
+
+    /// <summary>The declared gates; <c>rows >= 1</c> when none is declared.</summary>
+    public required ImmutableArray<GateDefinition> Gates { get; init; }
+}

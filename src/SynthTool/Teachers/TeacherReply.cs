@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SynthTool.Store;
+
+namespace SynthTool.Teachers;
+
+/// <summary>What came of a request.</summary>
+internal abstract record TeacherReply
+{
+    /// <summary>An outcome that is recorded: an answer, or a failure of content (<see cref="Answer.Failure"/> is set).</summary>
+    /// <param name="Turns">The first request and each repair with their answers, in order; at least one.</param>
+    /// <param name="Value">The answer's text or structured value; null exactly for a failure of content.</param>
+    internal sealed record Recorded(ImmutableArray<RecordedTurn> Turns, JsonElement? Value) : TeacherReply
+    {
+        /// <summary>The answer that counts.</summary>
+        public Answer Answer => Turns[^1].Answer;
+    }
+
+    /// <summary>No layer has the answer and it may not be bought.</summary>
+    /// <param name="Request">The request that is missing: the one asked, or a repair of it.</param>
+    internal sealed record Missing(TeacherRequest Request) : TeacherReply;
+}
+
+/// <summary>A request and its recorded outcome.</summary>
+internal readonly record struct RecordedTurn(TeacherRequest Request, Answer Answer);

@@ -1,0 +1,136 @@
+namespace SynthTool.Files;
+
+/// <summary>The folder that a dataset's paths are relative to and may not leave.</summary>
+internal sealed class RepositoryRoot
+{
+    private const int MaxGitFileBytes = 64 * 1024;
+
+    private readonly string realRoot;
+
+    private RepositoryRoot(string absolute)
+    {
+        AbsolutePath = absolute;
+        realRoot = RealPath.Of(absolute);
+        MainWorktreeRoot = MainWorktreeOf(absolute) ?? absolute;
+    }
+
+    /// <summary>The root as a full path without a separator at its end.</summary>
+    public string AbsolutePath { get; }
+
+    /// <summary>Where all worktrees of one git repository share what was bought: the main worktree's root, this root elsewhere.</summary>
+    public string MainWorktreeRoot { get; }
+
+    /// <summary>The nearest folder upwards that holds <c>.git</c>, else the folder itself.</summary>
+    public static RepositoryRoot Find(string absoluteFolder)
+    {
+        var start = Path.TrimEndingDirectorySeparator(Path.GetFullPath(absoluteFolder, absoluteFolder));
+        for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (FileStamp.Of(Path.Combine(folder, ".git")) is not null)
+            {
+                return new RepositoryRoot(folder);
+            }
+        }
+
+        return new RepositoryRoot(start);
+    }
+
+    /// <param name="repoPath">Relative to the root, with <c>/</c>; empty for the root.</param>
+    public string Absolute(string repoPath) => repoPath.Length == 0 ? AbsolutePath : Path.Join(AbsolutePath, repoPath.Replace('/', Path.DirectorySeparatorChar));
+
+    /// <summary>The path relative to the root, with <c>/</c>; empty for the root, beginning with <c>../</c> for what lies elsewhere.</summary>
+    public string Relative(string absolute)
+    {
+        var relative = Path.GetRelativePath(AbsolutePath, absolute);
+        return relative == "." ? "" : relative.Replace(Path.DirectorySeparatorChar, '/');
+    }
+
+    /// <summary>Turns a path that a user wrote into one relative to the root. Nothing needs to be there.</summary>
+    /// <param name="baseFolderRepoPath">The folder that the path is relative to; empty for the root.</param>
+    /// <param name="written">As written, with <c>/</c> or <c>\</c>; may be a pattern of <see cref="Glob"/>.</param>
+    /// <param name="repoPath">Normalised: without <c>.</c>, <c>..</c> and doubled separators.</param>
+    /// <param name="error">Why the path is refused; begins in lower case, to follow what is refused.</param>
+    public bool TryResolve(string baseFolderRepoPath, string written, out string repoPath, out string error)
+    {
+        repoPath = "";
+        error = Refusal(written) ?? "";
+        if (error.Length == 0 && Normalised(baseFolderRepoPath, written) is { } normalised)
+        {
+            repoPath = normalised;
+            error = StaysInside(normalised) ? "" : "leaves the repository through a link";
+        }
+        else if (error.Length == 0)
+        {
+            error = "leaves the repository";
+        }
+
+        return error.Length == 0;
+    }
+
+    /// <summary>Whether the path, with the links of its existing parts followed, lies below the root.</summary>
+    public bool StaysInside(string repoPath)
+    {
+        var real = RealPath.Of(Absolute(repoPath));
+        return real == realRoot || real.StartsWith(Path.EndsInDirectorySeparator(realRoot) ? realRoot : realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
+
+    private static string? Refusal(string written) => written switch
+    {
+        "" => "is empty",
+        _ when written.Any(char.IsControl) => "has control characters",
+        _ when written[0] is '/' or '\\' => "is absolute; paths are relative to the file that names them",
+        _ when written.Length >= 2 && written[1] == ':' && char.IsAsciiLetter(written[0]) => "names a drive; paths are relative to the file that names them",
+        _ => null,
+    };
+
+    private static string? Normalised(string baseFolder, string written)
+    {
+        var parts = new List<string>();
+        foreach (var part in $"{baseFolder}/{written}".Replace('\\', '/').Split('/'))
+        {
+            switch (part)
+            {
+                case "" or ".":
+                    break;
+                case ".." when parts.Count == 0:
+                    return null;
+                case "..":
+                    parts.RemoveAt(parts.Count - 1);
+                    break;
+                default:
+                    parts.Add(part);
+                    break;
+            }
+        }
+
+        return string.Join('/', parts);
+    }
+
+    // A worktree's .git is a file that names its folder below the main repository's .git, and that folder names the worktree in turn.
+    // Both directions must agree: a .git file that came with an archive must not lead elsewhere.
+    private static string? MainWorktreeOf(string root)
+    {
+        var dotGit = Path.Combine(root, ".git");
+        if (FirstLine(dotGit) is not { } line || !line.StartsWith("gitdir: ", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var gitFolder = Path.GetFullPath(line["gitdir: ".Length..], root);
+        if (FirstLine(Path.Combine(gitFolder, "commondir")) is not { } common || FirstLine(Path.Combine(gitFolder, "gitdir")) is not { } back)
+        {
+            return null;
+        }
+
+        var commonFolder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(common, gitFolder));
+        var agrees = RealPath.Of(Path.GetFullPath(back, gitFolder)) == RealPath.Of(dotGit);
+        return agrees && Path.GetFileName(commonFolder) == ".git" ? Path.GetDirectoryName(commonFolder) : null;
+    }
+
+    private static string? FirstLine(string absolute)
+    {
+        var text = FileContent.ReadText(absolute, MaxGitFileBytes);
+        var line = text.Text.Split('\n')[0].Trim();
+        return text.Problem is null && line.Length > 0 && !line.Contains('\0', StringComparison.Ordinal) ? line : null;
+    }
+}

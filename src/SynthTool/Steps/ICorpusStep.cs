@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SynthTool.Store;
 
 namespace SynthTool.Steps;
 

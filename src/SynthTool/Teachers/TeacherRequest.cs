@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SynthTool.Definition;
-using SynthTool.Formats;
 using SynthTool.Prompts;
 using SynthTool.Store;
 

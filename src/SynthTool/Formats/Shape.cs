@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace SynthTool.Formats;
 
@@ -62,4 +63,16 @@ internal sealed record Shape(ShapeKind Kind, bool Nullable = false)
         new(ShapeKind.Object) { Fields = NoFields.AddRange(fields), Open = open };
 
     public Shape OrNull() => Nullable ? this : this with { Nullable = true };
+
+    /// <summary>The narrowest shape that holds the values of both. Commutative and associative.</summary>
+    public static Shape Merge(Shape a, Shape b) => throw new NotImplementedException();
+
+    /// <summary>The shape of one observed value.</summary>
+    public static Shape Of(JsonElement value) => throw new NotImplementedException();
+
+    /// <summary>A compact text form, the same for equal shapes.</summary>
+    public string ToText() => throw new NotImplementedException();
+
+    /// <summary>Reads <see cref="ToText"/>'s form; null when it is not one.</summary>
+    public static Shape? TryParse(string text) => throw new NotImplementedException();
 }

@@ -8,4 +8,8 @@ namespace SynthTool.Build;
 /// <param name="Clock">For waiting, pacing and racy stamps; no time is ever written to an output.</param>
 /// <param name="Variable">The value of an environment variable; asked only for <c>${NAME}</c> when a call is made.</param>
 /// <param name="ProcessName">Who holds a lock, for people: process id and host.</param>
-internal sealed record Workspace(RepositoryRoot Root, string ToolVersion, TimeProvider Clock, Func<string, string?> Variable, string ProcessName);
+internal sealed record Workspace(RepositoryRoot Root, string ToolVersion, TimeProvider Clock, Func<string, string?> Variable, string ProcessName)
+{
+    /// <summary>Nanoseconds since 1970, to tell racy stamps.</summary>
+    public long NowNs => (Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+}

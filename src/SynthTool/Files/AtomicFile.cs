@@ -21,7 +21,7 @@ internal sealed class AtomicFile : IDisposable
         stream = new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, 64 * 1024);
     }
 
-    /// <summary>Takes the new bytes. Errors while writing to it are <see cref="IOException"/>s: use <see cref="Write(Action{Stream})"/> to have them translated.</summary>
+    /// <summary>Takes the new bytes. Errors while writing to it are <see cref="IOException"/>s: <see cref="Append"/> and <see cref="Write(Action{Stream})"/> have them translated.</summary>
     public Stream Stream => stream;
 
     /// <summary>Starts a new content for the file. Its folder is created where missing.</summary>
@@ -46,15 +46,7 @@ internal sealed class AtomicFile : IDisposable
     public static void Write(string absolute, ReadOnlySpan<byte> bytes, bool durable = true)
     {
         using var file = Create(absolute, durable);
-        try
-        {
-            file.stream.Write(bytes);
-        }
-        catch (Exception error) when (FileFailure.Covers(error))
-        {
-            throw FileFailure.From(error, absolute, "Writing");
-        }
-
+        file.Append(bytes);
         file.Commit();
     }
 
@@ -67,6 +59,19 @@ internal sealed class AtomicFile : IDisposable
         foreach (var name in Disk.FilesIn(absoluteFolder).Where(IsLeftover))
         {
             Disk.Delete(Path.Combine(absoluteFolder, name));
+        }
+    }
+
+    /// <summary>Adds bytes.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            stream.Write(bytes);
+        }
+        catch (Exception error) when (FileFailure.Covers(error))
+        {
+            throw FileFailure.From(error, target, "Writing");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using SynthTool.Formats;
 using SynthTool.Seeds;
 
 namespace SynthTool.Steps;
@@ -18,7 +19,8 @@ internal sealed record Row(string Id, Seed Seed)
     /// <summary>Null before a <c>split</c> step.</summary>
     public string? Split { get; init; }
 
-    public Row With(string name, JsonElement value) => this with { Columns = Columns.Add(new Column(name, value)) };
+    /// <summary>This row with a step's result; the value is brought into canonical form.</summary>
+    public Row With(string name, JsonElement value) => this with { Columns = Columns.Add(new Column(name, JsonValue.Canonical(value))) };
 }
 
 /// <summary>A step's result in a row.</summary>

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using SynthTool.Teachers;
+
 namespace SynthTool.Steps;
 
-/// <summary>What a step says of a row. Rows in = rows kept + dropped + quarantined; nothing leaves in silence.</summary>
+/// <summary>What a step says of a row. Rows in = rows kept + dropped + waiting; nothing leaves in silence.</summary>
 internal abstract record Verdict(Row Row)
 {
     /// <summary>The row goes on.</summary>
@@ -13,6 +16,6 @@ internal abstract record Verdict(Row Row)
     internal sealed record Drop(Row Row, string Reason, string? Because, bool IsQuarantine = false) : Verdict(Row);
 
     /// <summary>An answer is missing and may not be bought now: the row goes on when it is there.</summary>
-    /// <param name="Requests">The keys of the missing requests.</param>
-    internal sealed record Wait(Row Row, IReadOnlyList<Teachers.TeacherRequest> Requests) : Verdict(Row);
+    /// <param name="Requests">The missing requests.</param>
+    internal sealed record Wait(Row Row, ImmutableArray<TeacherRequest> Requests) : Verdict(Row);
 }

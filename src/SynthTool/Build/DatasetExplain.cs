@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SynthTool.Diagnostics;
+using SynthTool.Prompts;
+
+namespace SynthTool.Build;
+
+/// <summary>Tells where a row or a shard comes from. Writes nothing.</summary>
+internal static class DatasetExplain
+{
+    /// <param name="target"><c>row:&lt;id&gt;</c>, or the path of a shard, a seed file, a template or a schema of the dataset.</param>
+    public static Task<ExplainOutcome> RunAsync(Workspace workspace, string definition, string target, CancellationToken ct) =>
+        throw new NotSupportedException(definition);
+}
+
+/// <summary>The explanation; exactly one of the parts is set when the target is known.</summary>
+internal sealed record ExplainOutcome(string Dataset, string Definition, string Target, ImmutableArray<Diagnostic> Diagnostics)
+{
+    public ExplainedRow? Row { get; init; }
+
+    public ExplainedFile? File { get; init; }
+}
+
+/// <summary>A row's origin.</summary>
+/// <param name="Kept">Whether the row is shipped; otherwise <see cref="Dropped"/> says why not, or a request is missing.</param>
+internal sealed record ExplainedRow(
+    string Id,
+    string SeedKey,
+    SourcePlace? Seed,
+    bool Kept,
+    ExplainedDrop? Dropped,
+    string? Split,
+    ImmutableArray<ExplainedCall> Calls,
+    ImmutableArray<ExplainedColumn> Columns,
+    ImmutableArray<string> Shards);
+
+/// <summary>Which step removed a row, and why.</summary>
+internal sealed record ExplainedDrop(string Step, string Reason, string? Because);
+
+/// <summary>A step's question and answer.</summary>
+/// <param name="Templates">The template and what it included for this row.</param>
+/// <param name="Variables">The names that the template read, and whether they were there.</param>
+/// <param name="Requests">The request's key, then those of its repairs.</param>
+/// <param name="Responses">The digests of the answers, in the same order; shorter when one is missing.</param>
+internal sealed record ExplainedCall(
+    string Step, string Teacher, string Model, int Sample, ImmutableArray<string> Templates, ImmutableArray<ObservedName> Variables,
+    ImmutableArray<string> Requests, ImmutableArray<string> Responses, string? Finish, string? Failure, long? InputTokens, long? OutputTokens);
+
+/// <summary>A step's result.</summary>
+internal sealed record ExplainedColumn(string Name, JsonElement Value);
+
+/// <summary>A file's part in the dataset.</summary>
+/// <param name="Role"><c>shard</c>, <c>template</c>, <c>schema</c>, <c>seeds</c> or <c>definition</c>.</param>
+/// <param name="Stale">Why it, or what is made of it, is stale; empty when all is up to date.</param>
+/// <param name="Partitions">For a shard: the first keys of the partitions it holds.</param>
+/// <param name="Rows">For a shard.</param>
+internal sealed record ExplainedFile(string Path, string Role, ImmutableArray<StaleReason> Stale, ImmutableArray<string> Partitions, long? Rows);

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using SynthTool.Diagnostics;
+
+namespace SynthTool.Build;
+
+/// <summary>What a build would do, and why; asking changes nothing.</summary>
+internal sealed record PlanOutcome
+{
+    public required string Dataset { get; init; }
+
+    public required string Definition { get; init; }
+
+    public required BuildStatus Status { get; init; }
+
+    public long Seeds { get; init; }
+
+    /// <summary>Partitions in all, and of them stale.</summary>
+    public int Partitions { get; init; }
+
+    public int StalePartitions { get; init; }
+
+    public PlannedCalls Calls { get; init; } = new(0, 0, "");
+
+    /// <summary>Answers that were bought for this dataset and that the edited files no longer use; null when not known.</summary>
+    public long? Unused { get; init; }
+
+    public decimal? EstimatedCost { get; init; }
+
+    public string? Currency { get; init; }
+
+    public ImmutableArray<StaleReason> Stale { get; init; } = [];
+
+    public ImmutableArray<MissingRequest> Missing { get; init; } = [];
+
+    public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
+
+    public TimeSpan Elapsed { get; init; }
+}
+
+/// <summary>How many calls a build would make.</summary>
+/// <param name="Known">Exactly the calls of the first unanswered step of each row.</param>
+/// <param name="Estimated">The calls of the steps behind it.</param>
+/// <param name="Basis">What the estimate rests on, such as <c>fan-out of the last build</c>; empty when nothing is estimated.</param>
+internal sealed record PlannedCalls(long Known, long Estimated, string Basis);
+
+/// <summary>Asks the person at the terminal once whether a plan may be bought.</summary>
+internal delegate ValueTask<bool> Consent(PlanOutcome plan, CancellationToken ct);

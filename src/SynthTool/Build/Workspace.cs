@@ -1,0 +1,11 @@
+using SynthTool.Files;
+
+namespace SynthTool.Build;
+
+/// <summary>The surroundings that the library does not look up by itself.</summary>
+/// <param name="Root">The repository.</param>
+/// <param name="ToolVersion">Of this tool; part of what makes a state file usable.</param>
+/// <param name="Clock">For waiting, pacing and racy stamps; no time is ever written to an output.</param>
+/// <param name="Variable">The value of an environment variable; asked only for <c>${NAME}</c> when a call is made.</param>
+/// <param name="ProcessName">Who holds a lock, for people: process id and host.</param>
+internal sealed record Workspace(RepositoryRoot Root, string ToolVersion, TimeProvider Clock, Func<string, string?> Variable, string ProcessName);

@@ -7,5 +7,8 @@ internal sealed class ParquetFailure(DiagnosticKind kind, string message) : Exce
 {
     public DiagnosticKind Kind { get; } = kind;
 
+    /// <summary>The name of the column that a value does not fit; null when no single column is to blame.</summary>
+    public string? Column { get; set; }
+
     public static ParquetFailure Unreadable(string why) => new(ParquetDiagnostics.FileUnreadable, why);
 }

@@ -22,15 +22,17 @@ internal sealed class ParquetTable
     public const long MaxRowBytes = 64L << 20;
 
     private readonly ImmutableArray<Stripe> columns;
+    private readonly ImmutableArray<string> names;
     private readonly ImmutableArray<Leaf> leaves;
     private readonly DataField[] fields;
     private readonly ParquetWriter writer;
     private int rowsInGroup;
     private long bytesInGroup;
 
-    private ParquetTable(StripePlan plan, ParquetWriter writer)
+    private ParquetTable(ParquetColumns columns, StripePlan plan, ParquetWriter writer)
     {
-        columns = plan.Columns;
+        names = [.. columns.Fields.Select(f => f.Name)];
+        this.columns = plan.Columns;
         leaves = plan.Leaves;
         fields = plan.WrittenFields;
         this.writer = writer;
@@ -50,7 +52,7 @@ internal sealed class ParquetTable
             options.ColumnEncodingHints[word.Path.ToString()] = EncodingHint.Dictionary;
         }
 
-        return new ParquetTable(plan, await ParquetWriter.CreateAsync(plan.Schema, destination, options, append: false, ct));
+        return new ParquetTable(columns, plan, await ParquetWriter.CreateAsync(plan.Schema, destination, options, append: false, ct));
     }
 
     /// <summary>Adds a row.</summary>
@@ -58,11 +60,7 @@ internal sealed class ParquetTable
     /// <exception cref="ParquetFailure">A value does not fit its column; the file cannot be finished then.</exception>
     public ValueTask AddAsync(ReadOnlyMemory<JsonElement> values, CancellationToken ct)
     {
-        for (var i = 0; i < columns.Length; i++)
-        {
-            columns[i].Add(values.Span[i], repetition: 0);
-        }
-
+        AddEntries(values.Span);
         Rows++;
         rowsInGroup++;
         var held = Held();
@@ -84,6 +82,23 @@ internal sealed class ParquetTable
         }
 
         await writer.DisposeAsync();
+    }
+
+    private void AddEntries(ReadOnlySpan<JsonElement> values)
+    {
+        var i = 0;
+        try
+        {
+            for (; i < columns.Length; i++)
+            {
+                columns[i].Add(values[i], repetition: 0);
+            }
+        }
+        catch (ParquetFailure failure)
+        {
+            failure.Column = names[i];
+            throw;
+        }
     }
 
     private long Held()

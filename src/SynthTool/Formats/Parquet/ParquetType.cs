@@ -46,6 +46,20 @@ internal sealed record ParquetType
         return leavesLeft >= 0 ? type : Json;
     }
 
+    /// <summary>Whether all values of an observed shape can be written.</summary>
+    public bool Holds(Shape observed) => (Kind, observed.Kind) switch
+    {
+        (ParquetKind.Json, _) or (_, ShapeKind.Null or ShapeKind.Any) => true,
+        (ParquetKind.Text or ParquetKind.Word, ShapeKind.String) => true,
+        (ParquetKind.Integer or ParquetKind.Number, ShapeKind.Integer) => true,
+        (ParquetKind.Number, ShapeKind.Number) => true,
+        (ParquetKind.Boolean, ShapeKind.Boolean) => true,
+        (ParquetKind.List, ShapeKind.Array) => observed.Item is null || Item!.Holds(observed.Item),
+        (ParquetKind.Struct, ShapeKind.Object) => !observed.Open
+            && observed.Fields.All(o => Fields.FirstOrDefault(f => f.Name == o.Key) is { } field && field.Type.Holds(o.Value)),
+        _ => false,
+    };
+
     /// <summary>A compact text form such as <c>list&lt;struct&lt;role: string, content: string&gt;&gt;</c>, the same for equal types.</summary>
     public string ToText() => Kind switch
     {

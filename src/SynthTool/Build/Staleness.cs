@@ -9,6 +9,8 @@ namespace SynthTool.Build;
 /// <summary>Says why a dataset and its partitions are stale: by comparing the facts of the last build with today's.</summary>
 internal static class Staleness
 {
+    private static readonly string[] IdentityFields = ["model", "revision", "options"];
+
     /// <summary>Reasons that concern the dataset as a whole; empty when no fact changed.</summary>
     public static ImmutableArray<StaleReason> OfDataset(DatasetFiles files, LockFile? before, ImmutableSortedDictionary<string, string> now, SeedChanges? seeds, bool force)
     {
@@ -85,7 +87,7 @@ internal static class Staleness
         }
 
         var (before, after) = (JsonDocument.Parse(was).RootElement, JsonDocument.Parse(now).RootElement);
-        return new[] { "model", "revision", "options" }
+        return IdentityFields
             .Select(field => (Field: field, Was: Text(before, field), Now: Text(after, field)))
             .Where(f => f.Was != f.Now)
             .Select(f => new StaleReason("dataset", StaleCode.TeacherChanged, PlaceOfTeacher(definition, teacher), $"{teacher}.{f.Field}: {f.Was} → {f.Now}"));

@@ -4,7 +4,6 @@ using System.Text.Json;
 using SynthTool.Definition;
 using SynthTool.Diagnostics;
 using SynthTool.Files;
-using SynthTool.Formats;
 using SynthTool.Formats.Schemas;
 using SynthTool.Prompts;
 using SynthTool.Store;

@@ -27,8 +27,8 @@ internal static class DefinitionIndex
                 return null;
             }
 
-            var found = StampedPath.ReadAll(reader);
-            var folders = StampedPath.ReadAll(reader);
+            var found = TrustedStamp.ReadAll(reader);
+            var folders = TrustedStamp.ReadAll(reader);
             return folders.All(f => f.Holds(root)) ? [.. found.Select(f => f.Path)] : null;
         }
         catch (Exception e) when (e is IOException or FormatException or ArgumentException)
@@ -40,16 +40,16 @@ internal static class DefinitionIndex
     /// <summary>Walks the folder and remembers what it found.</summary>
     public static ImmutableArray<string> Walk(RepositoryRoot root, string folder, long nowNs)
     {
-        var found = new List<StampedPath>();
-        var folders = new List<StampedPath>();
+        var found = new List<TrustedStamp>();
+        var folders = new List<TrustedStamp>();
         var open = new Stack<string>([folder]);
         while (open.TryPop(out var current))
         {
             var absolute = root.Absolute(current);
-            folders.Add(StampedPath.Of(current, FileStamp.Of(absolute), nowNs));
+            folders.Add(TrustedStamp.Of(current, FileStamp.Of(absolute), nowNs));
             found.AddRange(Disk.FilesIn(absolute)
                 .Where(f => f.EndsWith(".synth.yaml", StringComparison.Ordinal) && f.Length > ".synth.yaml".Length)
-                .Select(f => new StampedPath(Join(current, f), null, false)));
+                .Select(f => new TrustedStamp(Join(current, f), null, false)));
             foreach (var below in Disk.FoldersIn(absolute).Where(f => f[0] != '.' && !PassedOver.Contains(f, StringComparer.Ordinal)))
             {
                 if (root.StaysInside(Join(current, below)))
@@ -64,7 +64,7 @@ internal static class DefinitionIndex
         return [.. sorted.Select(f => f.Path)];
     }
 
-    private static void Write(RepositoryRoot root, string folder, ImmutableArray<StampedPath> found, ImmutableArray<StampedPath> folders)
+    private static void Write(RepositoryRoot root, string folder, ImmutableArray<TrustedStamp> found, ImmutableArray<TrustedStamp> folders)
     {
         // An index is worth its file only where there is something to build.
         if (found.Length == 0)
@@ -76,8 +76,8 @@ internal static class DefinitionIndex
         using var writer = new BinaryWriter(memory);
         writer.Write(Magic + Epochs.State);
         writer.Write(folder);
-        StampedPath.WriteAll(writer, found);
-        StampedPath.WriteAll(writer, folders);
+        TrustedStamp.WriteAll(writer, found);
+        TrustedStamp.WriteAll(writer, folders);
         writer.Flush();
         AtomicFile.Write(PathFor(root, folder), memory.GetBuffer().AsSpan(0, (int)memory.Length), durable: false);
     }

@@ -8,7 +8,7 @@ namespace SynthTool.Build;
 /// <param name="Files">Inputs, outputs and sealed packs; each must be as it was.</param>
 /// <param name="Folders">The folders that globs and the walk for definitions looked into.</param>
 /// <param name="Outcome">What the build came to; its diagnostics are warnings, repeated by an up-to-date build.</param>
-internal sealed record QuickState(ImmutableArray<StampedPath> Files, ImmutableArray<StampedPath> Folders, BuildOutcome Outcome)
+internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableArray<TrustedStamp> Folders, BuildOutcome Outcome)
 {
     private const int Magic = 0x53594e51;
 
@@ -20,8 +20,8 @@ internal sealed record QuickState(ImmutableArray<StampedPath> Files, ImmutableAr
         using var writer = new BinaryWriter(memory);
         writer.Write(Magic + Epochs.State);
         writer.Write(toolVersion);
-        StampedPath.WriteAll(writer, Files);
-        StampedPath.WriteAll(writer, Folders);
+        TrustedStamp.WriteAll(writer, Files);
+        TrustedStamp.WriteAll(writer, Folders);
         WriteOutcome(writer, Outcome);
         writer.Flush();
         AtomicFile.Write(absolute, memory.GetBuffer().AsSpan(0, (int)memory.Length), durable: false);
@@ -40,7 +40,7 @@ internal sealed record QuickState(ImmutableArray<StampedPath> Files, ImmutableAr
         {
             using var reader = new BinaryReader(new MemoryStream(content.Bytes));
             return reader.ReadInt32() == Magic + Epochs.State && reader.ReadString() == toolVersion
-                ? new QuickState(StampedPath.ReadAll(reader), StampedPath.ReadAll(reader), ReadOutcome(reader))
+                ? new QuickState(TrustedStamp.ReadAll(reader), TrustedStamp.ReadAll(reader), ReadOutcome(reader))
                 : null;
         }
         catch (Exception e) when (e is IOException or FormatException or ArgumentException)

@@ -112,13 +112,13 @@ internal static class RecordFile
             writer.Write(s.Rows);
             Write(writer, s.Digest);
         });
-        WriteAll(writer, slice.Slice.Shapes, s => writer.Write(s.ToText()));
+        WriteAll(writer, slice.Slice.Observed, s => writer.Write(s.ToText()));
     }
 
     private static OutputSlice ReadSlice(BinaryReader reader) => new(
         ReadHash(reader),
         new Slice(
-            ReadAll(reader, () => new SliceSplit(reader.ReadString(), reader.ReadInt64(), ReadHash(reader))),
+            ReadAll(reader, () => new SplitRows(reader.ReadString(), reader.ReadInt64(), ReadHash(reader))),
             ReadAll(reader, () => Shape.TryParse(reader.ReadString()) ?? Shape.Any)));
 
     private static void WriteAll<T>(BinaryWriter writer, ImmutableArray<T> items, Action<T> write)

@@ -10,6 +10,9 @@ namespace SynthTool.Build;
 /// <param name="ProcessName">Who holds a lock, for people: process id and host.</param>
 internal sealed record Workspace(RepositoryRoot Root, string ToolVersion, TimeProvider Clock, Func<string, string?> Variable, string ProcessName)
 {
+    /// <summary>Names this process's packs: its start time, so that earlier ones sort first, and its number.</summary>
+    public string WriterId { get; } = FormattableString.Invariant($"{Clock.GetUtcNow():yyyyMMdd'T'HHmmssfff}-{Environment.ProcessId}");
+
     /// <summary>Nanoseconds since 1970, to tell racy stamps.</summary>
     public long NowNs => (Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
 }

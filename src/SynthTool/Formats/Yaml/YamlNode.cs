@@ -22,7 +22,10 @@ internal sealed record YamlEntry(YamlScalar Key, YamlNode Value)
 }
 
 /// <summary>Values in their order.</summary>
-internal sealed record YamlSequence(SourcePlace Place, ImmutableArray<YamlNode> Items) : YamlNode(Place);
+internal sealed record YamlSequence(SourcePlace Place, ImmutableArray<YamlNode> Items) : YamlNode(Place)
+{
+    public bool IsEmpty => Items.IsEmpty;
+}
 
 /// <summary>A text, number, boolean or null.</summary>
 /// <param name="Text">Without quotes, with escapes resolved; for what is not text, as written.</param>
@@ -36,6 +39,9 @@ internal sealed record YamlScalar(SourcePlace Place, string Text, YamlScalarStyl
     public bool IsText => Kind is YamlScalarKind.Text;
 
     public bool IsNull => Kind is YamlScalarKind.Null;
+
+    /// <summary>An integer's or a float's digits as JSON writes them.</summary>
+    public string ToJsonNumber() => YamlCore.JsonNumber(Text);
 }
 
 /// <summary>Something that was refused with a finding of its own. Readers pass over it in silence.</summary>

@@ -10,18 +10,18 @@ namespace SynthTool.Build;
 /// Whether the file was written so shortly before its stamp was taken that a later write could bear the same time; such
 /// a stamp proves nothing (git's "racily clean" entries).
 /// </param>
-internal readonly record struct StampedPath(string Path, FileStamp? Stamp, bool IsRacy)
+internal readonly record struct TrustedStamp(string Path, FileStamp? Stamp, bool IsRacy)
 {
     /// <summary>The coarsest clock of a file system that we expect, but for those that count in seconds.</summary>
     private const long GranularityNs = 50_000_000;
 
     /// <param name="takenNs">When the stamp was taken, in nanoseconds since 1970.</param>
-    public static StampedPath Of(string path, FileStamp? stamp, long takenNs) =>
+    public static TrustedStamp Of(string path, FileStamp? stamp, long takenNs) =>
         new(path, stamp, stamp is { } s && Math.Max(s.ModifiedNs, s.ChangedNs) >= takenNs - Granularity(s));
 
     public bool Holds(RepositoryRoot root) => !IsRacy && FileStamp.Of(root.Absolute(Path)) == Stamp;
 
-    public static void WriteAll(BinaryWriter writer, ImmutableArray<StampedPath> paths)
+    public static void WriteAll(BinaryWriter writer, ImmutableArray<TrustedStamp> paths)
     {
         writer.Write(paths.Length);
         foreach (var path in paths)
@@ -40,9 +40,9 @@ internal readonly record struct StampedPath(string Path, FileStamp? Stamp, bool 
         }
     }
 
-    public static ImmutableArray<StampedPath> ReadAll(BinaryReader reader)
+    public static ImmutableArray<TrustedStamp> ReadAll(BinaryReader reader)
     {
-        var paths = new StampedPath[reader.ReadInt32()];
+        var paths = new TrustedStamp[reader.ReadInt32()];
         for (var i = 0; i < paths.Length; i++)
         {
             var path = reader.ReadString();
@@ -50,7 +50,7 @@ internal readonly record struct StampedPath(string Path, FileStamp? Stamp, bool 
             FileStamp? stamp = reader.ReadBoolean()
                 ? new FileStamp(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadUInt64(), reader.ReadBoolean())
                 : null;
-            paths[i] = new StampedPath(path, stamp, racy);
+            paths[i] = new TrustedStamp(path, stamp, racy);
         }
 
         return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(paths);

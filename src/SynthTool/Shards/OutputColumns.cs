@@ -17,7 +17,7 @@ internal static class OutputColumns
         var fields = ImmutableArray.CreateBuilder<ParquetField>(projection.Columns.Length);
         for (var i = 0; i < projection.Columns.Length; i++)
         {
-            var observed = slices.Aggregate(Shape.Null, (merged, slice) => Shape.Merge(merged, slice.Shapes[i]));
+            var observed = slices.Aggregate(Shape.Null, (merged, slice) => Shape.Merge(merged, slice.Observed[i]));
             fields.Add(new ParquetField(projection.Columns[i].Name, TypeOf(projection.Columns[i], observed, findings)));
         }
 

@@ -49,7 +49,7 @@ internal static class Placement
         ShardPlan? ShardOf(string split, int first, int count)
         {
             var run = partitions.Skip(first).Take(count).ToArray();
-            var slices = run.Select(p => p.Slice.In(split)).OfType<SliceSplit>().ToArray();
+            var slices = run.Select(p => p.Slice.In(split)).OfType<SplitRows>().ToArray();
             return slices.Length == 0
                 ? null
                 : new ShardPlan(output, split, 0, first, count, slices.Sum(s => s.Rows), Digest(columnsText, run, slices), "");
@@ -82,7 +82,7 @@ internal static class Placement
     }
 
     // The split is no part of it: splits have files of their own names.
-    private static ContentHash Digest(string columns, PlacedPartition[] run, SliceSplit[] slices)
+    private static ContentHash Digest(string columns, PlacedPartition[] run, SplitRows[] slices)
     {
         using var hasher = new ContentHasher();
         hasher.Add(ShardEpoch.Current).Add(columns).Add(run.Length == 0 ? "" : run[0].FirstKey);

@@ -47,7 +47,7 @@ internal static class ShardVerify
                 return Fail(ShardsDiagnostics.ShardChanged, "has other bytes than were written");
             }
 
-            var rows = ParquetRows.Count(stream);
+            var rows = ParquetRows.Describe(stream).Rows;
             return rows == file.Rows || Fail(ShardsDiagnostics.ShardRowsDiffer, FormattableString.Invariant($"has {rows} rows, and its manifest says {file.Rows}"));
         }
         catch (ParquetFailure failure)

@@ -9,8 +9,8 @@ namespace SynthTool.Shards;
 
 /// <summary>What one output takes of a partition's rows, in a form that is small enough to keep for every partition.</summary>
 /// <param name="Splits">The splits that have rows, in ordinal order of their names.</param>
-/// <param name="Shapes">For each column the shape of the values seen; <see cref="Shape.Null"/> where there was none.</param>
-internal sealed record Slice(ImmutableArray<SliceSplit> Splits, ImmutableArray<Shape> Shapes)
+/// <param name="Observed">For each column the shape of the values seen; <see cref="Shape.Null"/> where there was none.</param>
+internal sealed record Slice(ImmutableArray<SplitRows> Splits, ImmutableArray<Shape> Observed)
 {
     /// <summary>The split of rows that no <c>split</c> step gave one.</summary>
     public const string DefaultSplit = "train";
@@ -35,11 +35,11 @@ internal sealed record Slice(ImmutableArray<SliceSplit> Splits, ImmutableArray<S
     }
 
     /// <summary>The rows of one split, or null when it has none.</summary>
-    public SliceSplit? In(string split) => Splits.FirstOrDefault(s => s.Split == split);
+    public SplitRows? In(string split) => Splits.FirstOrDefault(s => s.Split == split);
 }
 
 /// <summary>A partition's rows of one output and split.</summary>
 /// <param name="Split">The split's name.</param>
 /// <param name="Rows">At least 1.</param>
 /// <param name="Digest">Of the canonical JSON of all values, row by row.</param>
-internal sealed record SliceSplit(string Split, long Rows, ContentHash Digest);
+internal sealed record SplitRows(string Split, long Rows, ContentHash Digest);

@@ -32,7 +32,7 @@ internal sealed class SliceBuilder(Projection projection) : IDisposable
         }
     }
 
-    public Slice Finish() => new([.. splits.Select(s => new SliceSplit(s.Key, s.Value.Rows, s.Value.Digest.Finish()))], [.. observed]);
+    public Slice Finish() => new([.. splits.Select(s => new SplitRows(s.Key, s.Value.Rows, s.Value.Digest.Finish()))], [.. observed]);
 
     public void Dispose()
     {

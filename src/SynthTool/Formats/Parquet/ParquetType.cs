@@ -11,6 +11,9 @@ internal sealed record ParquetType
     public const int MaxDepth = 32;
 
     public static readonly ParquetType Text = new(ParquetKind.Text);
+    public static readonly ParquetType Integer = new(ParquetKind.Integer);
+    public static readonly ParquetType Number = new(ParquetKind.Number);
+    public static readonly ParquetType Boolean = new(ParquetKind.Boolean);
     public static readonly ParquetType Json = new(ParquetKind.Json);
 
     /// <summary>The messages of a chat: roles and texts.</summary>
@@ -89,9 +92,9 @@ internal sealed record ParquetType
         return shape.Kind switch
         {
             ShapeKind.String => Text,
-            ShapeKind.Integer => new(ParquetKind.Integer),
-            ShapeKind.Number => new(ParquetKind.Number),
-            ShapeKind.Boolean => new(ParquetKind.Boolean),
+            ShapeKind.Integer => Integer,
+            ShapeKind.Number => Number,
+            ShapeKind.Boolean => Boolean,
             _ => Json,
         };
     }

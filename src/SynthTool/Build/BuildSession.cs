@@ -60,6 +60,9 @@ internal sealed class BuildSession : IAsyncDisposable
     /// <summary>Of each output, the digest under which slices are kept.</summary>
     public ImmutableArray<ContentHash> OutputDigests { get; private set; }
 
+    /// <summary>Whether seeds and steps are free of errors, so that <see cref="Meter"/> and stages are there.</summary>
+    public bool IsOpen => chain is not null;
+
     public TeacherMeter Meter => chain!.Meter;
 
     /// <summary>The lock of the last build; empty when there is none that can be read.</summary>
@@ -201,7 +204,8 @@ internal sealed class BuildSession : IAsyncDisposable
         Quick = QuickState.Read(Cache.QuickState, Workspace.ToolVersion);
         Blocks = new BlockCache(Cache.Blocks);
         Sketches = new SketchCache(Cache.Sketches);
-        Distrusts |= Options.Force || Options.RetryQuarantined || Options.Rehearse || !(Quick?.StoreHolds(Workspace.Root) ?? false);
+        Distrusts |= Options.Force || Options.RetryQuarantined || Options.Rehearse || !(Quick?.StoreHolds(Workspace.Root) ?? false)
+            || (Definition.CommitResponses && Lock.Inputs.GetValueOrDefault("responses") != "commit"); // all answers in use are to be written beside the definition
         Records = Distrusts ? Records.Clear() : RecordFile.Read(Cache.Records, Workspace.ToolVersion);
     }
 

@@ -27,7 +27,7 @@ internal static class Commit
             return new CommitResult(true, 0);
         }
 
-        changed |= session.Store.Commit(session, evaluation);
+        changed |= session.Store.Commit();
         KillPoint.Reach("between-manifest-and-lock");
         changed |= WriteIfNew(session, session.LockPath, lockBytes);
         var removed = RemoveOld(session, manifest);

@@ -28,6 +28,16 @@ internal sealed class GenerateStep(
 
     public string Name => definition.Name;
 
+    public int Samples => definition.Samples;
+
+    /// <summary>What the prompt reads and includes for a row.</summary>
+    /// <exception cref="PromptFailure">The prompt cannot be rendered for this row.</exception>
+    public RenderedPrompt Observe(Row row) => template.RenderObserved(namesOf(row));
+
+    public PromptTemplate Template => template;
+
+    public TeacherDefinition Teacher => teacher;
+
     /// <remarks>The verdicts of the samples in their order; when answers are missing, one <see cref="Verdict.Wait"/> at the end names all of them.</remarks>
     public async ValueTask<IReadOnlyList<Verdict>> ApplyAsync(Row row, CancellationToken ct)
     {

@@ -43,7 +43,7 @@ internal sealed class GenerateStep(
         return
         [
             .. requests.Zip(replies).Where(pair => pair.Second is TeacherReply.Recorded).Select(pair => VerdictOf(row, pair.First, pair.Second)),
-            .. missing.Length > 0 ? [new Verdict.Wait(row, missing)] : ImmutableArray<Verdict>.Empty,
+            .. missing.Length > 0 ? [new Verdict.Wait(row, [.. missing])] : ImmutableArray<Verdict>.Empty,
         ];
     }
 

@@ -87,6 +87,14 @@ internal static class RequestKey
         json.Write("]"u8);
     }
 
+    /// <summary>The options that are set, as they stand in a key: canonical JSON, <c>{}</c> when none is.</summary>
+    public static string OptionsText(ModelOptions options)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        WriteOptions(options, json);
+        return json.WrittenCount == 0 ? "{}" : Encoding.UTF8.GetString(json.WrittenSpan[",\"options\":"u8.Length..]);
+    }
+
     private static void WriteOptions(ModelOptions options, IBufferWriter<byte> json)
     {
         var members = new OptionMembers(json);

@@ -49,7 +49,7 @@ internal sealed class GenerateStep(
 
         var requests = Enumerable.Range(0, definition.Samples).Select(sample => request with { Sample = sample }).ToArray();
         var replies = await Task.WhenAll(requests.Select(r => ask.AskAsync(r, ct).AsTask()));
-        var missing = replies.OfType<TeacherReply.Missing>().Select(m => m.Request).ToArray();
+        var missing = replies.OfType<TeacherReply.Missing>().Select(m => m.Request).ToImmutableArray();
         return
         [
             .. requests.Zip(replies).Where(pair => pair.Second is TeacherReply.Recorded).Select(pair => VerdictOf(row, pair.First, pair.Second)),

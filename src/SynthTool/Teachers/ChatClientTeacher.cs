@@ -25,6 +25,7 @@ internal sealed class ChatClientTeacher(Func<TeacherDefinition, IChatClient> con
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(request.Teacher.Limits.TimeoutSeconds), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         var options = ChatCall.Options(request, mode);
+        ct.ThrowIfCancellationRequested(); // or it would be counted and never reach the wire
         meter.CallBegan();
         try
         {

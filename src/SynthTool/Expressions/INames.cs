@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SynthTool.Formats;
 
 namespace SynthTool.Expressions;
 
@@ -10,4 +11,7 @@ internal interface INames
 
     /// <summary>The value of a root name; false when the row has no such name. A declared field that the record lacks is null.</summary>
     bool TryGet(string root, out JsonElement value);
+
+    /// <summary>An object shape with all root names: what is declared below them. A declared field that a value lacks reads as null, any other as an error.</summary>
+    Shape Declared => Shape.Any;
 }

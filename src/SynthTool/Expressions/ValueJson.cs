@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using SynthTool.Formats;
 
 namespace SynthTool.Expressions;
@@ -66,7 +67,7 @@ internal static class ValueJson
                 bytes.Write(value.Boolean ? "true"u8 : "false"u8);
                 break;
             default:
-                CanonicalJson.WriteNumber(Encoding.ASCII.GetBytes(Print(value)), bytes);
+                CanonicalJson.Write(JsonElement.Parse(Encoding.ASCII.GetBytes(Print(value))), bytes);
                 break;
         }
     }

@@ -30,11 +30,21 @@ internal static class CanonicalJson
         return bytes.WrittenSpan.ToArray();
     }
 
-    public static void Write(JsonElement value, IBufferWriter<byte> writer)
+    public static void Write(JsonElement value, IBufferWriter<byte> writer) => _ = TryWrite(value, writer, out _);
+
+    /// <summary>Writes a value and looks for duplicates in the same pass, for nearly nothing.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="writer">Where to. What is there after a duplicate is of no use.</param>
+    /// <param name="duplicate">A member name that occurs twice in one object.</param>
+    /// <returns>Whether all names are unique in their objects.</returns>
+    public static bool TryWrite(JsonElement value, IBufferWriter<byte> writer, out string duplicate)
     {
         var sink = new Utf8Sink(writer);
-        Write(value, ref sink);
+        string? found = null;
+        Write(value, ref sink, ref found);
         sink.Finish();
+        duplicate = found ?? "";
+        return found is null;
     }
 
     /// <summary>Writes a JSON string with its quotes.</summary>
@@ -75,17 +85,15 @@ internal static class CanonicalJson
     private static bool DuplicateInObject(JsonElement value, ref string name)
     {
         using var members = SortedMembers.Of(value);
-        var sorted = members.Span;
-        for (var i = 0; i < sorted.Length; i++)
+        if (members.TryFindDuplicate(out var raw))
         {
-            var raw = JsonMarshal.GetRawUtf8PropertyName(sorted[i]);
-            if (i > 0 && JsonText.Compare(JsonMarshal.GetRawUtf8PropertyName(sorted[i - 1]), raw) == 0)
-            {
-                name = JsonText.Decode(raw);
-                return true;
-            }
+            name = JsonText.Decode(raw);
+            return true;
+        }
 
-            if (sorted[i].Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && TryFindDuplicate(sorted[i].Value, out name))
+        foreach (ref readonly var member in members.Span)
+        {
+            if (member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && TryFindDuplicate(member.Value, out name))
             {
                 return true;
             }
@@ -107,15 +115,15 @@ internal static class CanonicalJson
         return false;
     }
 
-    private static void Write(JsonElement value, ref Utf8Sink sink)
+    private static void Write(JsonElement value, ref Utf8Sink sink, ref string? duplicate)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(value, ref sink);
+                WriteObject(value, ref sink, ref duplicate);
                 break;
             case JsonValueKind.Array:
-                WriteArray(value, ref sink);
+                WriteArray(value, ref sink, ref duplicate);
                 break;
             case JsonValueKind.String:
                 WriteRawString(JsonText.RawString(value), ref sink);
@@ -135,9 +143,14 @@ internal static class CanonicalJson
         }
     }
 
-    private static void WriteObject(JsonElement value, ref Utf8Sink sink)
+    private static void WriteObject(JsonElement value, ref Utf8Sink sink, ref string? duplicate)
     {
         using var members = SortedMembers.Of(value);
+        if (members.TryFindDuplicate(out var twice))
+        {
+            duplicate ??= JsonText.Decode(twice);
+        }
+
         sink.Put((byte)'{');
         var isFirst = true;
         foreach (ref readonly var member in members.Span)
@@ -150,13 +163,13 @@ internal static class CanonicalJson
             isFirst = false;
             WriteRawString(JsonMarshal.GetRawUtf8PropertyName(member), ref sink);
             sink.Put((byte)':');
-            Write(member.Value, ref sink);
+            Write(member.Value, ref sink, ref duplicate);
         }
 
         sink.Put((byte)'}');
     }
 
-    private static void WriteArray(JsonElement value, ref Utf8Sink sink)
+    private static void WriteArray(JsonElement value, ref Utf8Sink sink, ref string? duplicate)
     {
         sink.Put((byte)'[');
         var isFirst = true;
@@ -168,7 +181,7 @@ internal static class CanonicalJson
             }
 
             isFirst = false;
-            Write(item, ref sink);
+            Write(item, ref sink, ref duplicate);
         }
 
         sink.Put((byte)']');

@@ -68,6 +68,9 @@ internal readonly ref struct JsonNumber
         return raw.Length <= 18 && Utf8Parser.TryParse(raw, out value, out var used) && used == raw.Length;
     }
 
+    /// <summary>Whether a number is an integer, however it is written.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> raw) => !raw.ContainsAny((byte)'.', (byte)'e', (byte)'E') || Of(raw).IsInteger;
+
     public byte Digit(int index) => index < whole.Length ? whole[index] : fraction[index - whole.Length];
 
     /// <summary>Less than, equal to, or greater than 0, as this is below, equal to or above <paramref name="other"/>.</summary>

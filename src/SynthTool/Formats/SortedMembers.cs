@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -7,6 +8,9 @@ namespace SynthTool.Formats;
 /// <summary>An object's members in ordinal UTF-16 order of their names, in a borrowed array.</summary>
 internal readonly ref struct SortedMembers : IDisposable
 {
+    /// <summary>Up to so many members are sorted by insertion, with the names' first bytes as a number.</summary>
+    private const int Few = 32;
+
     private readonly JsonProperty[] rented;
     private readonly int count;
 
@@ -20,22 +24,22 @@ internal readonly ref struct SortedMembers : IDisposable
 
     public static SortedMembers Of(JsonElement value)
     {
-        var rented = ArrayPool<JsonProperty>.Shared.Rent(value.GetPropertyCount());
-        var count = 0;
-        var isSorted = true;
+        var count = value.GetPropertyCount();
+        var rented = ArrayPool<JsonProperty>.Shared.Rent(count);
+        var members = new SortedMembers(rented, count);
+        if (count <= Few)
+        {
+            Insert(value, members.Span);
+            return members;
+        }
+
+        var next = 0;
         foreach (var member in value.EnumerateObject())
         {
-            rented[count] = member;
-            isSorted = isSorted && (count == 0 || Compare(rented[count - 1], member) <= 0);
-            count++;
+            rented[next++] = member;
         }
 
-        var members = new SortedMembers(rented, count);
-        if (!isSorted)
-        {
-            Sort(members.Span);
-        }
-
+        members.Span.Sort(static (a, b) => Compare(a, b));
         return members;
     }
 
@@ -45,26 +49,67 @@ internal readonly ref struct SortedMembers : IDisposable
         ArrayPool<JsonProperty>.Shared.Return(rented);
     }
 
-    private static void Sort(Span<JsonProperty> members)
+    /// <summary>A raw name that two members share, if there is one.</summary>
+    public bool TryFindDuplicate(out ReadOnlySpan<byte> name)
     {
-        const int Few = 24;
-        if (members.Length > Few)
+        name = count > 0 ? JsonMarshal.GetRawUtf8PropertyName(rented[0]) : [];
+        for (var i = 1; i < count; i++)
         {
-            members.Sort(static (a, b) => Compare(a, b));
-            return;
+            var next = JsonMarshal.GetRawUtf8PropertyName(rented[i]);
+            if (JsonText.AreEqual(name, next))
+            {
+                return true;
+            }
+
+            name = next;
         }
 
-        for (var i = 1; i < members.Length; i++)
+        return false;
+    }
+
+    private static void Insert(JsonElement value, Span<JsonProperty> members)
+    {
+        Span<ulong> keys = stackalloc ulong[Few];
+        var next = 0;
+        foreach (var member in value.EnumerateObject())
         {
-            var one = members[i];
-            var at = i;
-            for (; at > 0 && Compare(members[at - 1], one) > 0; at--)
+            var key = Key(JsonMarshal.GetRawUtf8PropertyName(member));
+            var at = next++;
+            for (; at > 0 && IsBefore(key, member, keys[at - 1], members[at - 1]); at--)
             {
+                keys[at] = keys[at - 1];
                 members[at] = members[at - 1];
             }
 
-            members[at] = one;
+            keys[at] = key;
+            members[at] = member;
         }
+    }
+
+    private static bool IsBefore(ulong key, in JsonProperty member, ulong otherKey, in JsonProperty other) =>
+        key != otherKey && key != 0 && otherKey != 0 ? key < otherKey : Compare(member, other) < 0;
+
+    /// <summary>A name's first eight bytes as a number of the same order; 0 when they do not tell the order by themselves.</summary>
+    private static ulong Key(ReadOnlySpan<byte> name)
+    {
+        const ulong Ones = 0x0101010101010101;
+        const ulong Highs = 0x8080808080808080;
+        ulong key = 0;
+        if (name.Length >= 8)
+        {
+            key = BinaryPrimitives.ReadUInt64BigEndian(name);
+        }
+        else
+        {
+            for (var i = 0; i < 8; i++)
+            {
+                key = (key << 8) | (i < name.Length ? name[i] : 0UL);
+            }
+        }
+
+        var escapes = key ^ (Ones * (byte)'\\');
+        var isPlain = ((key | ((escapes - Ones) & ~escapes)) & Highs) == 0;
+        return isPlain ? key : 0;
     }
 
     private static int Compare(in JsonProperty a, in JsonProperty b) =>

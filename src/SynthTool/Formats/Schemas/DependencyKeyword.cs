@@ -15,6 +15,10 @@ internal sealed class DependencyKeyword(string pointer, string trigger, Immutabl
     private readonly byte[] triggerName = Encoding.UTF8.GetBytes(trigger);
     private readonly ImmutableArray<byte[]> requiredNames = [.. required.Select(Encoding.UTF8.GetBytes)];
 
+    public string Trigger { get; } = trigger;
+
+    public ImmutableArray<string> Required { get; } = required;
+
     public override IEnumerable<SchemaNode> InPlace => node is null ? [] : [node];
 
     public override bool Check(JsonElement value, SchemaRun run)
@@ -29,7 +33,7 @@ internal sealed class DependencyKeyword(string pointer, string trigger, Immutabl
         {
             if (!Has(value, requiredNames[i]))
             {
-                isValid = run.Collects && run.Fail(Pointer, $"must have the property {SchemaText.Quote(required[i])}, because it has {SchemaText.Quote(trigger)}");
+                isValid = run.Collects && run.Fail(Pointer, $"must have the property {SchemaText.Quote(Required[i])}, because it has {SchemaText.Quote(Trigger)}");
             }
         }
 

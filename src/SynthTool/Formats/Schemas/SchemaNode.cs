@@ -16,6 +16,9 @@ internal sealed class SchemaNode(string pointer)
 
     public SchemaTypes Types { get; set; } = SchemaTypes.All;
 
+    /// <summary>The annotation <c>format</c>: it judges nothing, and samples look like it.</summary>
+    public string? Format { get; set; }
+
     public ImmutableArray<Keyword> Keywords { get; private set; } = [];
 
     public void Finish(IEnumerable<Keyword> keywords)

@@ -24,7 +24,7 @@ internal static class SchemaTypeNames
     public static SchemaTypes Of(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => SchemaTypes.String,
-        JsonValueKind.Number => IsInteger(JsonMarshal.GetRawUtf8Value(value)) ? SchemaTypes.Integer : SchemaTypes.Fraction,
+        JsonValueKind.Number => JsonNumber.IsWhole(JsonMarshal.GetRawUtf8Value(value)) ? SchemaTypes.Integer : SchemaTypes.Fraction,
         JsonValueKind.Object => SchemaTypes.Object,
         JsonValueKind.Array => SchemaTypes.Array,
         JsonValueKind.True or JsonValueKind.False => SchemaTypes.Boolean,
@@ -57,7 +57,4 @@ internal static class SchemaTypeNames
         JsonValueKind.Array => "an array",
         _ => "an object",
     };
-
-    private static bool IsInteger(ReadOnlySpan<byte> raw) =>
-        !raw.ContainsAny((byte)'.', (byte)'e', (byte)'E') || JsonNumber.Of(raw).IsInteger;
 }

@@ -1,0 +1,11 @@
+namespace SynthTool.Expressions.Nodes;
+
+internal enum Comparison
+{
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}

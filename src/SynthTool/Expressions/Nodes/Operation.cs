@@ -1,0 +1,11 @@
+namespace SynthTool.Expressions.Nodes;
+
+internal enum Operation
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    DivideWhole,
+    Remainder,
+}

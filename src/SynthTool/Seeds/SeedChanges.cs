@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using SynthTool.Diagnostics;
+
+namespace SynthTool.Seeds;
+
+/// <summary>How the seeds differ from those of an earlier scan.</summary>
+/// <param name="Added">How many keys are new.</param>
+/// <param name="Removed">How many keys are gone.</param>
+/// <param name="Changed">How many seeds have another content under the same key.</param>
+/// <param name="IsReordered">Whether the same keys come in another order.</param>
+/// <param name="First">The first few of each kind.</param>
+internal sealed record SeedChanges(long Added, long Removed, long Changed, bool IsReordered, ImmutableArray<SeedChange> First)
+{
+    /// <summary>Compares; null when the earlier scan read the records in another way, so that nothing can be said.</summary>
+    public static SeedChanges? Between(ScanCache earlier, SeedSet now, int most = 5) => throw new NotImplementedException();
+}
+
+/// <summary>One seed that differs.</summary>
+/// <param name="Kind">In which way.</param>
+/// <param name="Key">Null for a removed seed: its text is gone.</param>
+/// <param name="Place">Where it is; for a removed seed the file that it was in.</param>
+internal sealed record SeedChange(SeedChangeKind Kind, string? Key, SourcePlace Place);
+
+/// <summary>How a seed differs.</summary>
+internal enum SeedChangeKind
+{
+    Added,
+    Removed,
+    Changed,
+}

@@ -49,11 +49,11 @@ internal sealed class Evaluation
     /// <param name="parallel">How many partitions are in work at once.</param>
     /// <param name="done">Told after each partition.</param>
     /// <returns>What is missing, in partition order.</returns>
-    public async Task<ImmutableArray<PartitionMissing>> RunAsync(Stage run, int parallel, Findings findings, Action done, CancellationToken ct)
+    public async Task<ImmutableArray<PartitionMissing>> RunAsync(Stage run, int parallel, RunFailures failures, Action done, CancellationToken ct)
     {
         if (run is Stage.Corpus corpus)
         {
-            await DecideAsync(corpus, findings, ct);
+            await DecideAsync(corpus, failures.Findings, ct);
         }
 
         var missing = new ImmutableArray<MissingAnswer>[partitions.Length];
@@ -62,7 +62,7 @@ internal sealed class Evaluation
             new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = ct },
             async (p, stop) =>
             {
-                missing[p] = await RunAsync(run, p, findings, stop);
+                missing[p] = await RunAsync(run, p, failures, stop);
                 done();
             });
         return [.. missing.Select((m, p) => new PartitionMissing(p, m.IsDefault ? [] : m)).Where(m => m.Answers.Length > 0)];
@@ -83,7 +83,8 @@ internal sealed class Evaluation
 
     private async Task<Block> MakeAgainAsync(Stage.Rows stage, int partition, PartitionRecord record, CancellationToken ct)
     {
-        var result = await RunRowsAsync(stage, partition, new Findings(), ct);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var result = await RunRowsAsync(stage, partition, new RunFailures(new Findings(), keepGoing: false, stop), stop.Token);
         if (result.Block is not { } block)
         {
             throw new StaleRecord();
@@ -101,7 +102,7 @@ internal sealed class Evaluation
 
     private bool HasInput(int stage, int partition) => stage == 0 || records[stage - 1][partition] is not null;
 
-    private async ValueTask<ImmutableArray<MissingAnswer>> RunAsync(Stage stage, int partition, Findings findings, CancellationToken ct)
+    private async ValueTask<ImmutableArray<MissingAnswer>> RunAsync(Stage stage, int partition, RunFailures failures, CancellationToken ct)
     {
         var input = InputOf(stage, partition);
         if (Known(stage.Index, partition, input) is { } known)
@@ -117,15 +118,15 @@ internal sealed class Evaluation
 
         return stage switch
         {
-            Stage.Rows rows => Keep(rows, partition, input, await RunRowsAsync(rows, partition, findings, ct)),
+            Stage.Rows rows => Keep(rows, partition, input, await RunRowsAsync(rows, partition, failures, ct)),
             Stage.Corpus corpus => Keep(corpus, partition, input, await BlockAsync(stage.Index - 1, partition, ct)),
             _ => throw new InvalidOperationException("An unknown stage."),
         };
     }
 
-    private async Task<StageResult> RunRowsAsync(Stage.Rows stage, int partition, Findings findings, CancellationToken ct) => stage.Index == 0
-        ? await StageRun.OverSeedsAsync(stage, sources.Seeds.Read(partitions[partition]), findings, ct)
-        : await StageRun.OverAsync(stage, await BlockAsync(stage.Index - 1, partition, ct), findings, ct);
+    private async Task<StageResult> RunRowsAsync(Stage.Rows stage, int partition, RunFailures failures, CancellationToken ct) => stage.Index == 0
+        ? await StageRun.OverSeedsAsync(stage, sources.Seeds.Read(partitions[partition]), failures, ct)
+        : await StageRun.OverAsync(stage, await BlockAsync(stage.Index - 1, partition, ct), failures, ct);
 
     private ImmutableArray<MissingAnswer> Keep(Stage.Rows stage, int partition, ContentHash input, StageResult result)
     {

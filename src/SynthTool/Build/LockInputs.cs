@@ -10,7 +10,7 @@ namespace SynthTool.Build;
 /// <summary>The facts of a build's inputs by name, as the lock records them: comparing two says what changed.</summary>
 internal static class LockInputs
 {
-    public static ImmutableSortedDictionary<string, string> Of(DatasetFiles files, SeedSet seeds, ImmutableArray<string> outputs)
+    public static ImmutableSortedDictionary<string, string> Of(DatasetFiles files, SeedSet seeds)
     {
         var definition = files.Definition;
         var facts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -38,9 +38,9 @@ internal static class LockInputs
             }
         }
 
-        for (var i = 0; i < definition.Outputs.Length; i++)
+        foreach (var output in definition.Outputs)
         {
-            facts[$"output {definition.Outputs[i].Name.Value}"] = outputs[i];
+            facts[$"output {output.Name.Value}"] = OutputText.WithPlacement(output);
         }
 
         facts["order"] = seeds.OrderDigest.ToString();

@@ -5,14 +5,18 @@ using SynthTool.Files;
 namespace SynthTool.Build;
 
 /// <summary>What the last build saw and wrote, as stamps, and what it said: enough to say "up to date" again.</summary>
-/// <param name="Files">Inputs, outputs and sealed packs; each must be as it was.</param>
+/// <param name="Files">Inputs and outputs; each must be as it was.</param>
+/// <param name="Store">The files that answers lie in: when one changed, what was made of them counts for nothing.</param>
 /// <param name="Folders">The folders that globs and the walk for definitions looked into.</param>
 /// <param name="Outcome">What the build came to; its diagnostics are warnings, repeated by an up-to-date build.</param>
-internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableArray<TrustedStamp> Folders, BuildOutcome Outcome)
+internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableArray<TrustedStamp> Store, ImmutableArray<TrustedStamp> Folders, BuildOutcome Outcome)
 {
     private const int Magic = 0x53594e51;
 
-    public bool HoldsFor(RepositoryRoot root) => Files.All(f => f.Holds(root)) && Folders.All(f => f.Holds(root));
+    public bool HoldsFor(RepositoryRoot root) => Files.All(f => f.Holds(root)) && Folders.All(f => f.Holds(root)) && StoreHolds(root);
+
+    /// <summary>Whether the files that answers lie in are as the last build left them.</summary>
+    public bool StoreHolds(RepositoryRoot root) => Store.All(f => f.Holds(root));
 
     public void Write(string absolute, string toolVersion)
     {
@@ -21,6 +25,7 @@ internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableA
         writer.Write(Magic + Epochs.State);
         writer.Write(toolVersion);
         TrustedStamp.WriteAll(writer, Files);
+        TrustedStamp.WriteAll(writer, Store);
         TrustedStamp.WriteAll(writer, Folders);
         WriteOutcome(writer, Outcome);
         writer.Flush();
@@ -40,7 +45,7 @@ internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableA
         {
             using var reader = new BinaryReader(new MemoryStream(content.Bytes));
             return reader.ReadInt32() == Magic + Epochs.State && reader.ReadString() == toolVersion
-                ? new QuickState(TrustedStamp.ReadAll(reader), TrustedStamp.ReadAll(reader), ReadOutcome(reader))
+                ? new QuickState(TrustedStamp.ReadAll(reader), TrustedStamp.ReadAll(reader), TrustedStamp.ReadAll(reader), ReadOutcome(reader))
                 : null;
         }
         catch (Exception e) when (e is IOException or FormatException or ArgumentException)

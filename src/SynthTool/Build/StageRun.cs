@@ -10,29 +10,28 @@ namespace SynthTool.Build;
 internal sealed class StageRun
 {
     private readonly ImmutableArray<IRowStep> steps;
-    private readonly Findings findings;
+    private readonly RunFailures failures;
     private readonly CancellationToken ct;
     private readonly long[] entered;
     private readonly long[] left;
 
-    private StageRun(ImmutableArray<IRowStep> steps, Findings findings, CancellationToken ct)
+    private StageRun(ImmutableArray<IRowStep> steps, RunFailures failures, CancellationToken ct)
     {
         this.steps = steps;
-        this.findings = findings;
+        this.failures = failures;
         this.ct = ct;
         entered = new long[steps.Length];
         left = new long[steps.Length];
     }
 
     /// <summary>Runs the first stage, over seeds.</summary>
-    public static Task<StageResult> OverSeedsAsync(Stage.Rows stage, IEnumerable<Seed> seeds, Findings findings, CancellationToken ct) =>
-        OverAsync(stage, new Block([.. seeds.Select(s => new Outcome(new Row(s.Key, s), null))], []), findings, ct);
+    public static Task<StageResult> OverSeedsAsync(Stage.Rows stage, IEnumerable<Seed> seeds, RunFailures failures, CancellationToken ct) =>
+        OverAsync(stage, new Block([.. seeds.Select(s => new Outcome(new Row(s.Key, s), null))], []), failures, ct);
 
     /// <summary>Runs a stage over the block of the one before. What was removed before stays removed, in its place.</summary>
-    /// <exception cref="TeacherFailure">A call failed for good, or a budget is exhausted.</exception>
-    public static async Task<StageResult> OverAsync(Stage.Rows stage, Block before, Findings findings, CancellationToken ct)
+    public static async Task<StageResult> OverAsync(Stage.Rows stage, Block before, RunFailures failures, CancellationToken ct)
     {
-        var run = new StageRun(stage.Steps, findings, ct);
+        var run = new StageRun(stage.Steps, failures, ct);
         var ways = before.Outcomes.Select(o => o.Removal is null ? run.WayOfAsync(o.Row, 0).AsTask() : Task.FromResult(new RowWay([o], [], false)));
 
         // Waits for every row even when one fails, so that no answer arrives after the build has ended.
@@ -62,7 +61,12 @@ internal sealed class StageRun
         }
         catch (StepFailure e)
         {
-            findings.Add(e.Found);
+            failures.Findings.Add(e.Found);
+            return new RowWay([], [], true);
+        }
+        catch (TeacherFailure e)
+        {
+            failures.Add(e);
             return new RowWay([], [], true);
         }
 
@@ -97,6 +101,37 @@ internal sealed class StageRun
     }
 
     private readonly record struct RowWay(IReadOnlyList<Outcome> Outcomes, IReadOnlyList<MissingAnswer> Missing, bool Failed);
+}
+
+/// <summary>Collects what goes wrong in a run, and ends it at the first call that fails for good unless all errors are wanted.</summary>
+internal sealed class RunFailures(Findings findings, bool keepGoing, CancellationTokenSource stop)
+{
+    public Findings Findings => findings;
+
+    /// <summary>The first failure that ended the run; null while none did.</summary>
+    public TeacherFailure? Ending { get; private set; }
+
+    public void Add(TeacherFailure failure)
+    {
+        lock (this)
+        {
+            if (Ending is not null)
+            {
+                return;
+            }
+
+            findings.Add(failure.Found);
+            if (failure.IsBudget || !keepGoing)
+            {
+                Ending = failure;
+            }
+        }
+
+        if (Ending is not null)
+        {
+            stop.Cancel();
+        }
+    }
 }
 
 /// <summary>What came of a stage for one partition.</summary>

@@ -99,6 +99,7 @@ internal sealed class ExpressionParser
         ScriptArrayInitializerExpression array => Array(array),
         ScriptFunctionCall call => Call(call, null),
         ScriptPipeCall pipe => Pipe(pipe),
+        ScriptNamedArgument { Name: { } name } => Refuse(ExpressionDiagnostics.NotAllowed, name.Span.Start.Offset, "expressions have no named arguments"),
         _ => Refuse(ExpressionDiagnostics.NotAllowed, expression.Span.Start.Offset, $"expressions have no {NameOf(expression)}"),
     };
 
@@ -407,7 +408,6 @@ internal sealed class ExpressionParser
         ScriptAnonymousFunction or ScriptFunction => "functions of their own (func, do)",
         ScriptVariable => "variables of their own ($…)",
         ScriptUnaryExpression unary => $"operator {unary.OperatorAsText}",
-        ScriptNamedArgument => "named arguments",
         ScriptObjectInitializerExpression => "objects that are written out",
         ScriptInterpolatedStringExpression => "interpolated strings; string.append joins texts",
         _ => Words(node.GetType().Name),

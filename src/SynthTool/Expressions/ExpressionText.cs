@@ -13,7 +13,7 @@ internal static class ExpressionText
 {
     /// <param name="text">As it was written.</param>
     /// <param name="places">Where it stands.</param>
-    /// <param name="found">Takes operators that would be mistaken for a mapped word.</param>
+    /// <param name="found">Takes operators that would be mistaken for a mapped word, and numbers that Scriban would write out at any length.</param>
     public static string Rewrite(string text, TextPlaces places, ImmutableArray<Diagnostic>.Builder found)
     {
         var rewritten = new StringBuilder(text);
@@ -33,6 +33,9 @@ internal static class ExpressionText
                     break;
                 case TokenType.NewLine or TokenType.Comment or TokenType.CommentMulti:
                     Put(rewritten, from, length, "");
+                    break;
+                case TokenType.Integer or TokenType.Float or TokenType.HexaInteger or TokenType.BinaryInteger when NumberText.IsTooLarge(text.AsSpan(from, length)):
+                    found.Add(new Diagnostic(ExpressionDiagnostics.Unreadable, places.At(from), "this number has too many digits"));
                     break;
                 case TokenType.DoubleLessThan:
                     found.Add(new Diagnostic(ExpressionDiagnostics.NotAllowed, places.At(from), "expressions have no operator <<", "a value is searched in an array with: in"));

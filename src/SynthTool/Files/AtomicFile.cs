@@ -104,6 +104,50 @@ internal sealed class AtomicFile : IDisposable
         }
     }
 
+    /// <summary>Puts the new bytes in the old ones' place only if they differ, so that an equal file keeps its inode and times.</summary>
+    /// <returns>Whether the file was replaced.</returns>
+    public bool CommitIfChanged()
+    {
+        var same = false;
+        Write(s =>
+        {
+            s.Flush();
+            same = SameAsTarget();
+        });
+        if (!same)
+        {
+            Commit();
+        }
+
+        return !same;
+    }
+
+    private bool SameAsTarget()
+    {
+        if (FileStamp.Of(target) is not { IsFolder: false } stamp || stamp.Size != stream.Length)
+        {
+            return false;
+        }
+
+        using var old = Disk.OpenStream(target);
+        stream.Position = 0;
+        var ours = new byte[64 * 1024];
+        var theirs = new byte[64 * 1024];
+        int read;
+        do
+        {
+            read = stream.ReadAtLeast(ours, ours.Length, throwOnEndOfStream: false);
+            if (old.ReadAtLeast(theirs, theirs.Length, throwOnEndOfStream: false) != read || !ours.AsSpan(0, read).SequenceEqual(theirs.AsSpan(0, read)))
+            {
+                stream.Position = stream.Length;
+                return false;
+            }
+        }
+        while (read > 0);
+
+        return true;
+    }
+
     public void Dispose()
     {
         if (committed)

@@ -116,26 +116,54 @@ internal sealed class PackSet : IDisposable
     public bool TryFind<T>(in ContentHash key, Pack.OnRecord<T> onRecord, out T result)
     {
         Span<ulong> found = stackalloc ulong[UsualCandidates];
-        var count = Candidates(view, key, found);
-        if (count > found.Length)
-        {
-            found = new ulong[count];
-            count = Math.Min(count, Candidates(view, key, found));
-        }
-
-        var packs = view.Packs; // after the look-up, so that no pack is missing that an entry names
-
+        var packs = Locate(key, ref found);
         result = default!;
-        return count switch
+        return found.Length switch
         {
             0 => false,
             1 => TryReadSingle(packs, key, found[0], onRecord, out result),
-            _ => TryReadWinner(packs, key, found[..count], onRecord, out result),
+            _ => TryReadWinner(packs, key, found, onRecord, out result),
         };
     }
 
     /// <summary>Whether some record may be there: true for forgotten and damaged ones too.</summary>
     public bool MayKnow(in ContentHash key) => Candidates(view, key, []) > 0;
+
+    /// <summary>Whether it is this record that counts for its key.</summary>
+    public bool IsWinner(Pack pack, long offset, in ContentHash key)
+    {
+        Span<ulong> found = stackalloc ulong[UsualCandidates];
+        var packs = Locate(key, ref found);
+        return found.Length == 1
+            ? found[0] == KeyEntry.At(pack.Number, offset)
+            : Winner(packs, key, found) is { } winner && winner.Pack == pack && winner.Offset == offset;
+    }
+
+    /// <summary>Reads all records of a pack in order and reports damage between them.</summary>
+    /// <returns>Where the last record ends.</returns>
+    public long Scan(Pack pack, PackScan.OnRecord onRecord)
+    {
+        var scan = PackScan.Run(pack.File, pack.FilePath, PackFormat.HeaderSize, onRecord);
+        foreach (var damage in scan.Damage)
+        {
+            Report(pack, damage.Offset, "what lies");
+        }
+
+        if (scan.End < pack.End)
+        {
+            Report(pack, scan.End, "what lies"); // it was whole once
+        }
+
+        return scan.End;
+    }
+
+    public bool IsDamaged(Pack pack)
+    {
+        lock (gate)
+        {
+            return reported.Any(r => r.Pack == pack.Name);
+        }
+    }
 
     public void Report(Pack pack, long offset, string what)
     {
@@ -197,8 +225,13 @@ internal sealed class PackSet : IDisposable
 
     private bool TryReadWinner<T>(Pack[] packs, in ContentHash key, ReadOnlySpan<ulong> locations, Pack.OnRecord<T> onRecord, out T result)
     {
+        result = default!;
+        return Winner(packs, key, locations) is { } winner && winner.Pack.TryRead(winner.Offset, onRecord, out result);
+    }
+
+    private RecordHead? Winner(Pack[] packs, in ContentHash key, ReadOnlySpan<ulong> locations)
+    {
         var records = new List<RecordHead>(locations.Length);
-        var wanted = key;
         foreach (var location in locations)
         {
             var place = new KeyEntry(key.A, key.B, location);
@@ -207,14 +240,26 @@ internal sealed class PackSet : IDisposable
             {
                 Report(pack, place.Offset, "the record");
             }
-            else if (head.Key == wanted)
+            else if (head.Key == key)
             {
                 records.Add(head);
             }
         }
 
-        result = default!;
-        return RecordHead.Winner(records) is { } winner && winner.Pack.TryRead(winner.Offset, onRecord, out result);
+        return RecordHead.Winner(records);
+    }
+
+    private Pack[] Locate(in ContentHash key, ref Span<ulong> found)
+    {
+        var count = Candidates(view, key, found);
+        if (count > found.Length)
+        {
+            found = new ulong[count];
+            count = Math.Min(count, Candidates(view, key, found));
+        }
+
+        found = found[..count];
+        return view.Packs; // after the look-up, so that no pack is missing that an entry names
     }
 
     private void Open(string path)

@@ -9,9 +9,12 @@ namespace SynthTool.Store;
 /// </summary>
 internal sealed class PackStore : IResponseStore, IAsyncDisposable
 {
+    private const int MaxWriteBytes = 32 * 1024 * 1024;
+
     private readonly PackSet packs;
     private readonly PackWriter writer;
     private readonly GroupCommit commits;
+    private readonly PackMaintenance maintenance;
     private readonly StoreGeneration generation;
     private bool disposed;
 
@@ -21,6 +24,7 @@ internal sealed class PackStore : IResponseStore, IAsyncDisposable
         generation = new StoreGeneration(settings.Folder);
         packs = new PackSet(root, settings, findings);
         writer = new PackWriter(settings, packs);
+        maintenance = new PackMaintenance(settings, packs);
         commits = new GroupCommit(Write);
     }
 
@@ -51,6 +55,44 @@ internal sealed class PackStore : IResponseStore, IAsyncDisposable
     /// <summary>Takes in what other processes have recorded since this one opened the store.</summary>
     public void Refresh() => packs.Refresh();
 
+    /// <summary>All keys that have an answer, in order. Reads everything, and reports all damage.</summary>
+    public IReadOnlyList<ContentHash> Keys() => maintenance.Keys();
+
+    public StoreStat Stat() => maintenance.Stat();
+
+    /// <summary>From now on the keys have no answer, here and in processes that open the store later; they may be given a new one.</summary>
+    public async Task<StoreChange> ForgetAsync(IReadOnlyCollection<ContentHash> keys)
+    {
+        packs.Refresh();
+        var known = keys.Distinct().Where(k => packs.MayKnow(k)).Order().ToList();
+        return known.Count == 0 ? new StoreChange(0) : await maintenance.UnderLockAsync(async () =>
+        {
+            var count = known.Count(k => Contains(k));
+            generation.Raise(packs.Generation);
+            await commits.AddAsync([.. known.Select(k => PendingRecord.Forgotten(k))]);
+            return count;
+        });
+    }
+
+    /// <summary>Removes the answers that are not used. Packs that other processes are writing are left alone.</summary>
+    public async Task<StoreChange> CollectAsync(IReadOnlySet<ContentHash> used)
+    {
+        packs.Refresh();
+        return packs.Packs.Count == 0 ? new StoreChange(0) : await maintenance.UnderLockAsync(() =>
+        {
+            generation.Raise(packs.Generation);
+            return Task.FromResult(maintenance.Collect(used));
+        });
+    }
+
+    /// <summary>Lets builds notice that answers were added other than by a build.</summary>
+    /// <returns>Why that is not possible now; null when it is done.</returns>
+    public async Task<Diagnostic?> NoteChangeAsync() => (await maintenance.UnderLockAsync(() =>
+    {
+        generation.Raise(packs.Generation);
+        return Task.FromResult(0L);
+    })).Refused;
+
     public async ValueTask DisposeAsync()
     {
         if (disposed)
@@ -61,7 +103,29 @@ internal sealed class PackStore : IResponseStore, IAsyncDisposable
         disposed = true;
         await Task.Run(commits.Close);
         writer.Dispose();
+        if (writer.HasWritten && packs.Packs.Count > Settings.MaxPacks)
+        {
+            await MergeAsync();
+        }
+
         packs.Dispose();
+    }
+
+    private async Task MergeAsync()
+    {
+        try
+        {
+            packs.Refresh();
+            await maintenance.UnderLockAsync(() =>
+            {
+                maintenance.Merge();
+                return Task.FromResult(0L);
+            });
+        }
+        catch (FileFailure)
+        {
+            // Merging only keeps opening quick, and the next build tries again.
+        }
     }
 
     private static Answer ReadAnswer(in PackRecord record) =>
@@ -72,20 +136,23 @@ internal sealed class PackStore : IResponseStore, IAsyncDisposable
 
     private void Write(IReadOnlyList<PendingRecord> records)
     {
-        var now = generation.Read();
+        var now = Math.Max(generation.Read(), packs.Generation);
+        var bytes = 0;
         var batch = new Dictionary<ContentHash, PendingRecord>(records.Count);
         foreach (var record in records)
         {
             // One write holds one record of a key: what a second one is worth shows when the first is there.
-            if (batch.ContainsKey(record.Key))
+            if (batch.ContainsKey(record.Key) || bytes > MaxWriteBytes)
             {
                 writer.Append(batch.Values, now);
                 batch.Clear();
+                bytes = 0;
             }
 
             if (Counts(record))
             {
                 batch.Add(record.Key, record);
+                bytes += record.Bytes.Length;
             }
         }
 

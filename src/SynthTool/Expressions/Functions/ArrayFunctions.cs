@@ -94,8 +94,17 @@ internal static class ArrayFunctions
     /// <summary>Equal values have one canonical JSON, but for numbers whose spelling a division changed: 2.0 is written 2.</summary>
     private static string Key(Value value) => ValueJson.ToText(value);
 
-    private static Value[] Sort(Value[] items, string? member) =>
-        [.. items.Select(i => (Item: i, Key: member is null ? i : Member(i, member))).OrderBy(i => i.Key, SortOrder).Select(i => i.Item)];
+    private static Value[] Sort(Value[] items, string? member)
+    {
+        try
+        {
+            return [.. items.Select(i => (Item: i, Key: member is null ? i : Member(i, member))).OrderBy(i => i.Key, SortOrder).Select(i => i.Item)];
+        }
+        catch (InvalidOperationException failure) when (failure.InnerException is ValueFailure)
+        {
+            throw new ValueFailure("array.sort: " + failure.InnerException.Message);
+        }
+    }
 
     private static Value[] Map(Value[] items, string member) =>
         Array.ConvertAll(items, i => Member(i, member));

@@ -27,6 +27,9 @@ internal sealed class YamlSource
     /// <summary>Without the byte order mark.</summary>
     public string Text { get; }
 
+    /// <summary>Where the last character stands that is not blank.</summary>
+    public SourcePlace End => PlaceAt(Math.Max(0, Text.AsSpan().LastIndexOfAnyExcept(" \t\r\n")));
+
     public SourcePlace Place(long line, long column) => new(Path, (int)Math.Max(1, line), (int)Math.Max(1, column));
 
     public SourcePlace PlaceAt(int offset)

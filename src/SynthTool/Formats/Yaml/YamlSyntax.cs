@@ -47,7 +47,7 @@ internal static class YamlSyntax
     {
         var bracket = open.FirstOrDefault(p => source.CharAt(p) is '[' or '{');
         return bracket is null
-            ? new Diagnostic(YamlDiagnostics.Syntax, new SourcePlace(source.Path), "the text ends in the middle of a value")
+            ? new Diagnostic(YamlDiagnostics.Syntax, source.End, "the text ends in the middle of a value", "close what is open; a text that begins with a bracket must be quoted")
             : new Diagnostic(YamlDiagnostics.Syntax, bracket, "a bracket that opens here is never closed", "close it; a text with brackets inside must be quoted");
     }
 }

@@ -9,7 +9,7 @@ namespace SynthTool.Shards;
 internal sealed class SliceBuilder(Projection projection) : IDisposable
 {
     private readonly SortedDictionary<string, SplitCount> splits = new(StringComparer.Ordinal);
-    private readonly Shape[] observed = [.. projection.Columns.Select(_ => Shape.Null)];
+    private readonly ObservedShape[] observed = [.. projection.Columns.Select(_ => new ObservedShape())];
     private readonly ArrayBufferWriter<byte> canonical = new(4096);
 
     public void Add(string split, ReadOnlySpan<JsonElement> values)
@@ -27,12 +27,12 @@ internal sealed class SliceBuilder(Projection projection) : IDisposable
             count.Digest.Add(canonical.WrittenSpan);
             if (!projection.Columns[i].IsMessages)
             {
-                observed[i] = Shape.Merge(observed[i], Shape.Of(values[i]));
+                observed[i].Add(values[i]);
             }
         }
     }
 
-    public Slice Finish() => new([.. splits.Select(s => new SplitRows(s.Key, s.Value.Rows, s.Value.Digest.Finish()))], [.. observed]);
+    public Slice Finish() => new([.. splits.Select(s => new SplitRows(s.Key, s.Value.Rows, s.Value.Digest.Finish()))], [.. observed.Select(o => o.ToShape())]);
 
     public void Dispose()
     {

@@ -52,7 +52,7 @@ internal sealed record ParquetType
     /// <summary>Whether all values of an observed shape can be written.</summary>
     public bool Holds(Shape observed) => (Kind, observed.Kind) switch
     {
-        (ParquetKind.Json, _) or (_, ShapeKind.Null or ShapeKind.Any) => true,
+        (ParquetKind.Json, _) or (_, ShapeKind.Null) => true,
         (ParquetKind.Text or ParquetKind.Word, ShapeKind.String) => true,
         (ParquetKind.Integer or ParquetKind.Number, ShapeKind.Integer) => true,
         (ParquetKind.Number, ShapeKind.Number) => true,

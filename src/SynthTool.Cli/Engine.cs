@@ -9,7 +9,7 @@ internal sealed record Engine
 
     public Func<Workspace, string, BuildOptions, IBuildListener, Consent, CancellationToken, Task<BuildOutcome>> Build { get; init; } = DatasetBuild.RunAsync;
 
-    public Func<Workspace, string, BuildOptions, bool, CancellationToken, Task<PlanOutcome>> Plan { get; init; } = DatasetPlan.RunAsync;
+    public Func<Workspace, string, BuildOptions, CancellationToken, Task<PlanOutcome>> Plan { get; init; } = DatasetPlan.RunAsync;
 
     public Func<Workspace, string, int, CancellationToken, Task<ValidateOutcome>> Validate { get; init; } = DatasetValidate.RunAsync;
 

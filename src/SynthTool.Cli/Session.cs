@@ -28,7 +28,7 @@ internal sealed class Session(ParseResult parsed, Surroundings surroundings, Eng
 
     public Consent Consent => ConsentPrompt.On(talk, surroundings.OpenInput);
 
-    public Workspace WorkspaceOf(RepositoryRoot root) => new(root, surroundings.ToolVersion, surroundings.Clock, surroundings.Variable, surroundings.ProcessName);
+    public Workspace WorkspaceOf(RepositoryRoot root) => new(root, surroundings.ToolVersion, surroundings.Clock, surroundings.Variable, Random.Shared.NextDouble, surroundings.ProcessName);
 
     public void Answer(IEnumerable<string> lines)
     {

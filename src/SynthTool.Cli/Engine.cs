@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SynthTool.Build;
 
 namespace SynthTool.Cli;
@@ -9,7 +10,7 @@ internal sealed record Engine
 
     public Func<Workspace, string, BuildOptions, IBuildListener, Consent, CancellationToken, Task<BuildOutcome>> Build { get; init; } = DatasetBuild.RunAsync;
 
-    public Func<Workspace, string, BuildOptions, bool, CancellationToken, Task<PlanOutcome>> Plan { get; init; } = DatasetPlan.RunAsync;
+    public Func<Workspace, string, BuildOptions, CancellationToken, Task<PlanOutcome>> Plan { get; init; } = DatasetPlan.RunAsync;
 
     public Func<Workspace, string, int, CancellationToken, Task<ValidateOutcome>> Validate { get; init; } = DatasetValidate.RunAsync;
 
@@ -22,6 +23,9 @@ internal sealed record Engine
     public Func<Workspace, string, int, CancellationToken, Task<VerifyOutcome>> Verify { get; init; } = DatasetVerify.RunAsync;
 
     public Func<Workspace, string, bool, CleanOutcome> Clean { get; init; } = DatasetClean.Run;
+
+    /// <summary>What <c>new</c> can copy.</summary>
+    public Func<ImmutableArray<Recipe>> Recipes { get; init; } = () => Recipe.All(typeof(Engine).Assembly);
 
     public StoreEngine Store { get; init; } = new();
 }

@@ -20,7 +20,7 @@ internal static class PlanVerb
             session.Parsed.GetValue(Datasets),
             async (workspace, definition) =>
             {
-                var plan = await session.Engine.Plan(workspace, definition, session.BuildOptions, true, ct);
+                var plan = await session.Engine.Plan(workspace, definition, session.BuildOptions, ct);
                 return new Told(Told.CodeFor(plan.Diagnostics), plan.Diagnostics)
                 {
                     Answer = PlanReport.Plan(plan, session.Verbose),

@@ -21,7 +21,7 @@ internal static class StatusVerb
             session.Parsed.GetValue(Datasets),
             async (workspace, definition) =>
             {
-                var plan = await session.Engine.Plan(workspace, definition, session.BuildOptions, false, ct);
+                var plan = await session.Engine.Plan(workspace, definition, session.BuildOptions, ct);
                 return new Told(CodeFor(plan, session.Parsed.GetValue(CliOptions.FailWhenStale)), plan.Diagnostics)
                 {
                     Answer = PlanReport.Status(plan, session.Verbose),

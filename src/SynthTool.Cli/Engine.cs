@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SynthTool.Build;
 
 namespace SynthTool.Cli;
@@ -22,6 +23,9 @@ internal sealed record Engine
     public Func<Workspace, string, int, CancellationToken, Task<VerifyOutcome>> Verify { get; init; } = DatasetVerify.RunAsync;
 
     public Func<Workspace, string, bool, CleanOutcome> Clean { get; init; } = DatasetClean.Run;
+
+    /// <summary>What <c>new</c> can copy.</summary>
+    public Func<ImmutableArray<Recipe>> Recipes { get; init; } = () => Recipe.All(typeof(Engine).Assembly);
 
     public StoreEngine Store { get; init; } = new();
 }

@@ -2,11 +2,12 @@ using System.CommandLine;
 
 namespace SynthTool.Cli;
 
-/// <summary>Help as text, the same at every width.</summary>
+/// <summary>Help as text, the same on every terminal.</summary>
 internal static class HelpText
 {
     private const string Tool = "dotnet synth";
     private const int Column = 32;
+    private const int Width = 110;
 
     public static IEnumerable<string> For(Command command, string path) => command is Verb verb ? ForVerb(verb, path) : ForGroup(command, path);
 
@@ -72,7 +73,27 @@ internal static class HelpText
         return option.ValueType == typeof(bool) ? names : $"{names} {option.HelpName}";
     }
 
-    private static string Row(string name, string description) => name.Length < Column - 2
-        ? $"  {name.PadRight(Column - 2)}{description}"
-        : $"  {name}\n  {new string(' ', Column - 2)}{description}";
+    private static string Row(string name, string description)
+    {
+        var margin = new string(' ', Column);
+        var text = string.Join("\n" + margin, Wrapped(description));
+        return name.Length <= Column - 4 ? $"  {name}".PadRight(Column) + text : $"  {name}\n{margin}{text}";
+    }
+
+    private static IEnumerable<string> Wrapped(string text)
+    {
+        var line = "";
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && Column + line.Length + 1 + word.Length > Width)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line = line.Length == 0 ? word : $"{line} {word}";
+        }
+
+        yield return line;
+    }
 }

@@ -30,6 +30,9 @@ internal sealed class Session(ParseResult parsed, Surroundings surroundings, Eng
 
     public Workspace WorkspaceOf(RepositoryRoot root) => new(root, surroundings.ToolVersion, surroundings.Clock, surroundings.Variable, Random.Shared.NextDouble, surroundings.ProcessName);
 
+    /// <summary>The dataset's name, as far as its definition can be read.</summary>
+    public static string LabelOf(Workspace workspace, string definition) => Datasets.NameIn(workspace.Root, definition) is { Length: > 0 } name ? name : definition;
+
     public void Answer(IEnumerable<string> lines)
     {
         foreach (var line in lines)

@@ -10,6 +10,9 @@ namespace SynthTool.Cli;
 /// <param name="Definitions">Sorted repository paths.</param>
 internal sealed record StoreScope(RepositoryRoot Root, IReadOnlyList<string> Definitions)
 {
+    /// <summary>What the lines of a command begin with that is about no single dataset.</summary>
+    public const string Label = "store";
+
     /// <summary>The current folder's repository. Outside of git every definition's folder has a store of its own, so there must be only one.</summary>
     public static StoreScope? Find(Session session, out Diagnostic? mistake)
     {

@@ -26,7 +26,9 @@ internal static class UsageMistakes
             .Distinct(StringComparer.Ordinal)
             .Select(t => UnknownOption(t, command))
             .ToList();
-        return strange.Count > 0 ? strange : [.. parsed.Errors.Select(e => Mistake(FirstLine(e.Message), $"dotnet synth {PathOf(parsed)} --help shows what can be written"))];
+        return strange.Count > 0
+            ? strange
+            : [.. parsed.Errors.Select(e => Sentence(e, command)).Distinct(StringComparer.Ordinal).Select(s => Mistake(s, $"dotnet synth {PathOf(parsed)} --help shows what can be written"))];
     }
 
     /// <summary>The verbs as they were written: <c>store gc</c>.</summary>
@@ -64,6 +66,15 @@ internal static class UsageMistakes
         var known = command.Options.Append(CliOptions.Help).Select(o => o.Name).ToList();
         return Mistake($"{Quoted.Text(name)} is no option{(command is Verb ? $" of {command.Name}" : " here")}", Suggestion.Hint(name, known));
     }
+
+    private static string Sentence(ParseError error, Command command) => error.SymbolResult switch
+    {
+        OptionResult { Tokens.Count: 0 } option => $"{option.Option.Name} needs a value",
+        OptionResult { IdentifierTokenCount: > 1 } option => $"{option.Option.Name} is given more than once",
+        ArgumentResult { Tokens.Count: 0 } argument when argument.Parent is CommandResult => $"{command.Name} needs <{argument.Argument.Name}>",
+        _ when error.Message.Split('\'') is [_, var word, ""] or [_, var word, "."] => $"{Quoted.Text(word)} is too much for {command.Name}",
+        _ => FirstLine(error.Message),
+    };
 
     private static Diagnostic Mistake(string message, string? hint) => new(CliDiagnostics.NotUnderstood, null, message, hint);
 

@@ -27,7 +27,7 @@ internal static class NewVerb
 
     private static ExitCode Run(Session session)
     {
-        var recipes = Recipe.All(typeof(NewVerb).Assembly);
+        var recipes = session.Engine.Recipes();
         var template = session.Parsed.GetValue(CliOptions.Template)!;
         var written = session.Parsed.GetValue(Folder)!;
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(written, session.Surroundings.Folder));

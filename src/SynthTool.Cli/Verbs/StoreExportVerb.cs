@@ -20,13 +20,15 @@ internal static class StoreExportVerb
             session.Parsed.GetValue(Datasets),
             async (workspace, definition) =>
             {
+                var label = Session.LabelOf(workspace, definition);
+
                 // With --json the one object takes stdout, so the lines stay away and only the count is told.
                 Action<string> sink = session.Json ? _ => { } : session.Data;
                 var outcome = await session.Engine.Store.Export(workspace, definition, session.Parsed.GetValue(CliOptions.All), sink, ct);
                 return new Told(Told.CodeFor(outcome.Diagnostics), outcome.Diagnostics)
                 {
-                    Talk = [StoreReport.Exported(outcome)],
-                    Json = json => StoreJson.Change(json, outcome),
+                    Talk = [StoreLines.Exported(label, outcome)],
+                    Json = json => StoreJson.Change(json, label, outcome),
                 };
             },
             ct),

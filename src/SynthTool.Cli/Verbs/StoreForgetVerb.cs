@@ -44,8 +44,8 @@ internal static class StoreForgetVerb
                 var outcome = await session.Engine.Store.Forget(workspace, scope.Definitions, keys, ct);
                 return new Told(Told.CodeFor(outcome.Diagnostics), outcome.Diagnostics)
                 {
-                    Talk = [StoreReport.Forgotten(outcome)],
-                    Json = json => StoreJson.Change(json, outcome),
+                    Talk = [StoreLines.Forgotten(StoreScope.Label, outcome)],
+                    Json = json => StoreJson.Change(json, null, outcome),
                 };
             },
             ct);

@@ -20,19 +20,19 @@ internal static class StoreGcVerb
     private static async Task<Told> CollectAsync(Session session, Workspace workspace, StoreScope scope, CancellationToken ct)
     {
         var committed = session.Parsed.GetValue(CliOptions.Committed);
-        var counted = await session.Engine.Store.Gc(workspace, scope.Definitions, new StoreGcOptions(committed, DryRun: true), ct);
+        var counted = await session.Engine.Store.Collect(workspace, scope.Definitions, committed, true, ct);
         if (session.Parsed.GetValue(CliOptions.DryRun) || counted.Answers == 0 || counted.Diagnostics.Any(d => d.IsError))
         {
             return Tell(counted, wouldOnly: true);
         }
 
-        session.Talk.Line(StoreReport.Collected(counted, wouldOnly: true));
+        session.Talk.Line(StoreLines.Collected(StoreScope.Label, counted, wouldOnly: true));
         if (!await AgreesAsync(session, ct))
         {
             return Tell(counted, wouldOnly: true) with { Talk = ["store: nothing was removed; --yes removes without asking"] };
         }
 
-        return Tell(await session.Engine.Store.Gc(workspace, scope.Definitions, new StoreGcOptions(committed, DryRun: false), ct), wouldOnly: false);
+        return Tell(await session.Engine.Store.Collect(workspace, scope.Definitions, committed, false, ct), wouldOnly: false);
     }
 
     private static async ValueTask<bool> AgreesAsync(Session session, CancellationToken ct) =>
@@ -40,9 +40,9 @@ internal static class StoreGcVerb
         || (session.Surroundings is { InputIsTerminal: true, ErrorIsTerminal: true }
             && await ConsentPrompt.AskAsync("Remove them? They must be bought again when they are needed. [y/N]", session.Talk, session.Surroundings.OpenInput, ct));
 
-    private static Told Tell(StoreOutcome outcome, bool wouldOnly) => new(Told.CodeFor(outcome.Diagnostics), outcome.Diagnostics)
+    private static Told Tell(StoreReport outcome, bool wouldOnly) => new(Told.CodeFor(outcome.Diagnostics), outcome.Diagnostics)
     {
-        Talk = [StoreReport.Collected(outcome, wouldOnly)],
-        Json = json => StoreJson.Change(json, wouldOnly ? outcome with { Answers = 0, Skipped = outcome.Answers } : outcome),
+        Talk = [StoreLines.Collected(StoreScope.Label, outcome, wouldOnly)],
+        Json = json => StoreJson.Change(json, null, wouldOnly ? outcome with { Answers = 0, Skipped = outcome.Answers } : outcome),
     };
 }

@@ -32,8 +32,8 @@ internal static class StoreImportVerb
             var outcome = await session.Engine.Store.Import(workspace, NameOf(session, workspace, source), lines, ct);
             return new Told(Told.CodeFor(outcome.Diagnostics), outcome.Diagnostics)
             {
-                Talk = [StoreReport.Imported(outcome)],
-                Json = json => StoreJson.Change(json, outcome),
+                Talk = [StoreLines.Imported(StoreScope.Label, outcome)],
+                Json = json => StoreJson.Change(json, null, outcome),
             };
         },
         ct);

@@ -20,11 +20,12 @@ internal static class StoreStatVerb
             session.Parsed.GetValue(Datasets),
             async (workspace, definition) =>
             {
+                var label = Session.LabelOf(workspace, definition);
                 var outcome = await session.Engine.Store.Stat(workspace, definition, ct);
                 return new Told(Told.CodeFor(outcome.Diagnostics), outcome.Diagnostics)
                 {
-                    Answer = StoreReport.Stat(outcome),
-                    Json = json => StoreJson.Stat(json, outcome),
+                    Answer = StoreLines.Stat(label, outcome),
+                    Json = json => StoreJson.Stat(json, label, outcome),
                 };
             },
             ct),

@@ -21,11 +21,12 @@ internal static class StoreVerifyVerb
             session.Parsed.GetValue(Datasets),
             async (workspace, definition) =>
             {
+                var label = Session.LabelOf(workspace, definition);
                 var outcome = await session.Engine.Store.Verify(workspace, definition, ct);
                 return new Told(outcome.Damaged > 0 ? ExitCode.Integrity : Told.CodeFor(outcome.Diagnostics), outcome.Diagnostics)
                 {
-                    Talk = [StoreReport.Verified(outcome)],
-                    Json = json => StoreJson.Change(json, outcome),
+                    Talk = [StoreLines.Verified(label, outcome)],
+                    Json = json => StoreJson.Change(json, label, outcome),
                 };
             },
             ct),

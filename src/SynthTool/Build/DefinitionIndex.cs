@@ -38,9 +38,8 @@ internal static class DefinitionIndex
     }
 
     /// <summary>Walks the folder and remembers what it found.</summary>
-    public static ImmutableArray<string> Walk(RepositoryRoot root, string folder, TimeProvider clock)
+    public static ImmutableArray<string> Walk(RepositoryRoot root, string folder, long nowNs)
     {
-        var nowNs = Workspace.Nanoseconds(clock);
         var found = new List<TrustedStamp>();
         var folders = new List<TrustedStamp>();
         var open = new Stack<string>([folder]);

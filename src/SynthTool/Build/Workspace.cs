@@ -15,8 +15,5 @@ internal sealed record Workspace(RepositoryRoot Root, string ToolVersion, TimePr
     public string WriterId { get; } = FormattableString.Invariant($"{Clock.GetUtcNow():yyyyMMdd'T'HHmmssfff}-{Environment.ProcessId}");
 
     /// <summary>Nanoseconds since 1970, to tell racy stamps.</summary>
-    public long NowNs => Nanoseconds(Clock);
-
-    /// <summary>A clock's time in nanoseconds since 1970.</summary>
-    public static long Nanoseconds(TimeProvider clock) => (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+    public long NowNs => (Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
 }

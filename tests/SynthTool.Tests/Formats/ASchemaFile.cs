@@ -97,7 +97,7 @@ public sealed class ASchemaFile
     [InlineData("{\"a\":\n  1,}", "SYNTH0201 s.json(2,5): the schema is not JSON")]
     [InlineData("", "SYNTH0201 s.json(1,1): the schema is not JSON")]
     [InlineData("{\"ä\":1 2}", "SYNTH0201 s.json(1,8): the schema is not JSON")]
-    [InlineData("{\"a\":1,\"a\":2}", "SYNTH0201 s.json: an object of the schema has the name \"a\" twice")]
+    [InlineData("{\"a\":1,\"a\":2}", "SYNTH0201 s.json(1,8): an object of the schema has the name \"a\" twice")]
     [InlineData("{\"const\":\"\\ud800\"}", "SYNTH0201 s.json: a string of the schema holds half of a surrogate pair")]
     public void ThatIsNotJsonIsRefused(string text, string finding) =>
         Assert.StartsWith(finding, Assert.Single(Schemas.Findings(text)), StringComparison.Ordinal);

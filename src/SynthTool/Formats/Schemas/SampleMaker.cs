@@ -37,10 +37,10 @@ internal sealed class SampleMaker(int variation, int attempt)
         {
             SchemaTypes.Object => Object(parts, proposal, salt, depth),
             SchemaTypes.Array => Array(parts, proposal, name, salt, depth),
-            SchemaTypes.String => JsonValue.Create(SampleText.Of(parts, Text(proposal), name, salt)),
+            SchemaTypes.String => System.Text.Json.Nodes.JsonValue.Create(SampleText.Of(parts, Text(proposal), name, salt)),
             SchemaTypes.Integer => JsonNode.Parse(SampleNumber.Of(parts, isInteger: true, salt)),
             SchemaTypes.Fraction => JsonNode.Parse(SampleNumber.Of(parts, isInteger: false, salt)),
-            SchemaTypes.Boolean => JsonValue.Create((salt & 1) == 0),
+            SchemaTypes.Boolean => System.Text.Json.Nodes.JsonValue.Create((salt & 1) == 0),
             _ => null,
         };
     }

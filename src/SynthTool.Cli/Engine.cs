@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using SynthTool.Build;
-using SynthTool.Files;
 
 namespace SynthTool.Cli;
 
 /// <summary>What the commands call. By default the library; tests put outcomes in its place.</summary>
 internal sealed record Engine
 {
-    public Func<RepositoryRoot, string, IReadOnlyList<string>> Below { get; init; } = Datasets.Below;
+    public Func<Workspace, string, IReadOnlyList<string>> Below { get; init; } = Datasets.Below;
 
     public Func<Workspace, string, BuildOptions, IBuildListener, Consent, CancellationToken, Task<BuildOutcome>> Build { get; init; } = DatasetBuild.RunAsync;
 

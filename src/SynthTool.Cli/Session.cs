@@ -68,5 +68,8 @@ internal sealed class Session(ParseResult parsed, Surroundings surroundings, Eng
     }
 
     public (ImmutableArray<Target> Targets, ImmutableArray<Diagnostic> Found) Targets(IReadOnlyList<string>? arguments) =>
-        TargetSearch.Find(surroundings.Folder, arguments ?? [], engine.Below);
+        TargetSearch.Find(surroundings.Folder, arguments ?? [], Below);
+
+    /// <summary>The definitions below a folder of a repository.</summary>
+    public IReadOnlyList<string> Below(RepositoryRoot root, string folder) => engine.Below(WorkspaceOf(root), folder);
 }

@@ -17,7 +17,7 @@ internal sealed record StoreScope(RepositoryRoot Root, IReadOnlyList<string> Def
     public static StoreScope? Find(Session session, out Diagnostic? mistake)
     {
         var here = RepositoryRoot.Find(session.Surroundings.Folder);
-        var targets = session.Engine.Below(here, "").Select(d => Target.Of(here, d)).ToList();
+        var targets = session.Below(here, "").Select(d => Target.Of(here, d)).ToList();
         var roots = targets.Select(t => t.Root.AbsolutePath).Distinct(StringComparer.Ordinal).ToList();
         var own = targets.FindAll(t => t.Root.AbsolutePath == here.AbsolutePath);
         mistake = null;

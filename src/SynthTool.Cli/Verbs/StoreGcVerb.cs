@@ -40,7 +40,7 @@ internal static class StoreGcVerb
         || (session.Surroundings is { InputIsTerminal: true, ErrorIsTerminal: true }
             && await ConsentPrompt.AskAsync("Remove them? They must be bought again when they are needed. [y/N]", session.Talk, session.Surroundings.OpenInput, ct));
 
-    private static Told Tell(StoreReport outcome, bool wouldOnly) => new(Told.CodeFor(outcome.Diagnostics), outcome.Diagnostics)
+    private static Told Tell(StoreTally outcome, bool wouldOnly) => new(Told.CodeFor(outcome.Diagnostics), outcome.Diagnostics)
     {
         Talk = [StoreLines.Collected(StoreScope.Label, outcome, wouldOnly)],
         Json = json => StoreJson.Change(json, null, wouldOnly ? outcome with { Answers = 0, Skipped = outcome.Answers } : outcome),

@@ -10,7 +10,7 @@ namespace SynthTool.Build;
 internal static class DatasetStore
 {
     /// <summary>What each layer of a dataset holds.</summary>
-    public static async Task<StoreReport> StatAsync(Workspace workspace, string definition, CancellationToken ct)
+    public static async Task<StoreTally> StatAsync(Workspace workspace, string definition, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         var (store, findings) = Open(workspace, definition);
@@ -19,7 +19,7 @@ internal static class DatasetStore
     }
 
     /// <summary>Reads every stored answer and compares the layers.</summary>
-    public static async Task<StoreReport> VerifyAsync(Workspace workspace, string definition, CancellationToken ct)
+    public static async Task<StoreTally> VerifyAsync(Workspace workspace, string definition, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         var (store, findings) = Open(workspace, definition);
@@ -35,7 +35,7 @@ internal static class DatasetStore
 
     /// <summary>Removes answers that no given definition uses: lines beside the definitions, or entries of the local layer.</summary>
     /// <remarks>Refuses while a dataset has missing answers or errors: what it uses is not known then.</remarks>
-    public static async Task<StoreReport> CollectAsync(Workspace workspace, IReadOnlyList<string> definitions, bool committed, bool dryRun, CancellationToken ct)
+    public static async Task<StoreTally> CollectAsync(Workspace workspace, IReadOnlyList<string> definitions, bool committed, bool dryRun, CancellationToken ct)
     {
         var findings = new Findings();
         var used = new Dictionary<string, HashSet<ContentHash>>(StringComparer.Ordinal);
@@ -56,7 +56,7 @@ internal static class DatasetStore
 
     /// <summary>Removes answers by key, from the local layer and beside the given definitions.</summary>
     /// <param name="keys">64 hex digits, or at least 8 that begin only one key.</param>
-    public static async Task<StoreReport> ForgetAsync(Workspace workspace, IReadOnlyList<string> definitions, IReadOnlyList<string> keys, CancellationToken ct)
+    public static async Task<StoreTally> ForgetAsync(Workspace workspace, IReadOnlyList<string> definitions, IReadOnlyList<string> keys, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         var findings = new Findings();
@@ -77,7 +77,7 @@ internal static class DatasetStore
     }
 
     /// <summary>Gives the sink answers as lines of JSON, in key order: those that the dataset uses, or all of its layers.</summary>
-    public static async Task<StoreReport> ExportAsync(Workspace workspace, string definition, bool all, Action<string> sink, CancellationToken ct)
+    public static async Task<StoreTally> ExportAsync(Workspace workspace, string definition, bool all, Action<string> sink, CancellationToken ct)
     {
         var (store, findings) = Open(workspace, definition);
         await using var opened = store;
@@ -101,7 +101,7 @@ internal static class DatasetStore
 
     /// <summary>Takes lines of JSON into the local layer.</summary>
     /// <param name="shownName">What findings name.</param>
-    public static async Task<StoreReport> ImportAsync(Workspace workspace, string shownName, Stream lines, CancellationToken ct)
+    public static async Task<StoreTally> ImportAsync(Workspace workspace, string shownName, Stream lines, CancellationToken ct)
     {
         var findings = new Findings();
         await using var local = OpenLocal(workspace, findings);
@@ -109,7 +109,7 @@ internal static class DatasetStore
         return Of("", findings) with { Answers = counts.New, Skipped = counts.Known + counts.Conflicting };
     }
 
-    private static StoreReport Of(string definition, Findings findings) => new(definition, findings.ToSorted());
+    private static StoreTally Of(string definition, Findings findings) => new(definition, findings.ToSorted());
 
     private static (OpenStore? Store, Findings Findings) Open(Workspace workspace, string definition)
     {
@@ -147,7 +147,7 @@ internal static class DatasetStore
         return used;
     }
 
-    private static StoreReport CollectCommitted(Workspace workspace, Dictionary<string, HashSet<ContentHash>> used, bool dryRun, Findings findings)
+    private static StoreTally CollectCommitted(Workspace workspace, Dictionary<string, HashSet<ContentHash>> used, bool dryRun, Findings findings)
     {
         var removed = 0L;
         foreach (var folder in used.GroupBy(u => CommittedFolders(workspace, [u.Key])[0], u => u.Value, StringComparer.Ordinal))
@@ -160,7 +160,7 @@ internal static class DatasetStore
         return Of("", findings) with { Answers = removed };
     }
 
-    private static async Task<StoreReport> CollectLocalAsync(Workspace workspace, HashSet<ContentHash> keep, bool dryRun, Findings findings)
+    private static async Task<StoreTally> CollectLocalAsync(Workspace workspace, HashSet<ContentHash> keep, bool dryRun, Findings findings)
     {
         await using var local = OpenLocal(workspace, findings);
         if (dryRun)
@@ -196,7 +196,7 @@ internal static class DatasetStore
 
 /// <summary>What a store command found or did.</summary>
 /// <param name="Definition">Empty where the command is about a whole repository.</param>
-internal sealed record StoreReport(string Definition, ImmutableArray<Diagnostic> Diagnostics)
+internal sealed record StoreTally(string Definition, ImmutableArray<Diagnostic> Diagnostics)
 {
     public ImmutableArray<StoreStat> Layers { get; init; } = [];
 

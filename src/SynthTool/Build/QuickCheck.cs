@@ -9,8 +9,9 @@ namespace SynthTool.Build;
 internal static class QuickCheck
 {
     /// <summary>The outcome of an up-to-date dataset, or null when anything may have changed.</summary>
-    public static BuildOutcome? TryUpToDate(RepositoryRoot root, string definition, string toolVersion) => null;
+    public static BuildOutcome? TryUpToDate(RepositoryRoot root, string definition, string toolVersion) =>
+        QuickState.Read(CacheFolder.For(root, definition).QuickState, toolVersion) is { } state && state.HoldsFor(root) ? state.Outcome : null;
 
     /// <summary>The definitions below a folder as the last walk found them, or null when a folder changed since.</summary>
-    public static IReadOnlyList<string>? TryDefinitions(RepositoryRoot root, string folder) => null;
+    public static IReadOnlyList<string>? TryDefinitions(RepositoryRoot root, string folder) => DefinitionIndex.TryRead(root, folder);
 }

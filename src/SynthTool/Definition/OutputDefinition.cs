@@ -17,6 +17,8 @@ internal enum OutputFormat
 /// <summary>One entry of <c>outputs:</c>, a config of the written dataset.</summary>
 internal sealed record OutputDefinition
 {
+    public const int DefaultSeedsPerShard = 4096;
+
     public required Located<string> Name { get; init; }
 
     public OutputFormat Format { get; init; } = OutputFormat.Table;
@@ -28,7 +30,7 @@ internal sealed record OutputDefinition
     public Expression? Where { get; init; }
 
     /// <summary>How many seeds' rows a shard aims to hold; a shard holds between half and twice as many. Default 4096, from 1.</summary>
-    public int SeedsPerShard { get; init; } = 4096;
+    public int SeedsPerShard { get; init; } = DefaultSeedsPerShard;
 }
 
 /// <summary>One column: an expression, or the turns of a chat.</summary>

@@ -8,6 +8,7 @@ internal static class Suggestion
     {
         var limit = Math.Clamp(written.Length / 3, 1, 3);
         return candidates
+            .Where(c => Math.Abs(c.Length - written.Length) <= limit)
             .Select(c => (Candidate: c, Distance: Distance(written, c)))
             .Where(c => c.Distance <= limit)
             .OrderBy(c => c.Distance)

@@ -21,7 +21,7 @@ internal sealed class AtomicFile : IDisposable
         stream = new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, 64 * 1024);
     }
 
-    /// <summary>Takes the new bytes. Errors while writing to it are <see cref="IOException"/>s: use <see cref="Write(Action{Stream})"/> to have them translated.</summary>
+    /// <summary>Takes the new bytes. Errors while writing to it are <see cref="IOException"/>s: <see cref="Append"/> and <see cref="Write(Action{Stream})"/> have them translated.</summary>
     public Stream Stream => stream;
 
     /// <summary>Starts a new content for the file. Its folder is created where missing.</summary>
@@ -46,15 +46,7 @@ internal sealed class AtomicFile : IDisposable
     public static void Write(string absolute, ReadOnlySpan<byte> bytes, bool durable = true)
     {
         using var file = Create(absolute, durable);
-        try
-        {
-            file.stream.Write(bytes);
-        }
-        catch (Exception error) when (FileFailure.Covers(error))
-        {
-            throw FileFailure.From(error, absolute, "Writing");
-        }
-
+        file.Append(bytes);
         file.Commit();
     }
 
@@ -67,6 +59,19 @@ internal sealed class AtomicFile : IDisposable
         foreach (var name in Disk.FilesIn(absoluteFolder).Where(IsLeftover))
         {
             Disk.Delete(Path.Combine(absoluteFolder, name));
+        }
+    }
+
+    /// <summary>Adds bytes.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            stream.Write(bytes);
+        }
+        catch (Exception error) when (FileFailure.Covers(error))
+        {
+            throw FileFailure.From(error, target, "Writing");
         }
     }
 
@@ -97,6 +102,50 @@ internal sealed class AtomicFile : IDisposable
         {
             Disk.SyncFolder(Path.GetDirectoryName(target)!);
         }
+    }
+
+    /// <summary>Puts the new bytes in the old ones' place only if they differ, so that an equal file keeps its inode and times.</summary>
+    /// <returns>Whether the file was replaced.</returns>
+    public bool CommitIfChanged()
+    {
+        var same = false;
+        Write(s =>
+        {
+            s.Flush();
+            same = SameAsTarget();
+        });
+        if (!same)
+        {
+            Commit();
+        }
+
+        return !same;
+    }
+
+    private bool SameAsTarget()
+    {
+        if (FileStamp.Of(target) is not { IsFolder: false } stamp || stamp.Size != stream.Length)
+        {
+            return false;
+        }
+
+        using var old = Disk.OpenStream(target);
+        stream.Position = 0;
+        var ours = new byte[64 * 1024];
+        var theirs = new byte[64 * 1024];
+        int read;
+        do
+        {
+            read = stream.ReadAtLeast(ours, ours.Length, throwOnEndOfStream: false);
+            if (old.ReadAtLeast(theirs, theirs.Length, throwOnEndOfStream: false) != read || !ours.AsSpan(0, read).SequenceEqual(theirs.AsSpan(0, read)))
+            {
+                stream.Position = stream.Length;
+                return false;
+            }
+        }
+        while (read > 0);
+
+        return true;
     }
 
     public void Dispose()

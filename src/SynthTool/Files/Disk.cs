@@ -95,6 +95,15 @@ internal static partial class Disk
         }
     });
 
+    /// <summary>Removes a folder that holds nothing; otherwise nothing happens.</summary>
+    public static void DeleteFolderIfEmpty(string absolute) => Guard(absolute, "Removing", () =>
+    {
+        if (FolderExists(absolute) && !Directory.EnumerateFileSystemEntries(absolute).Any())
+        {
+            Directory.Delete(absolute);
+        }
+    });
+
     /// <summary>Renames within a folder or a file system, over a file that may be there.</summary>
     public static void Rename(string absolute, string to) => Guard(to, "Writing", () => File.Move(absolute, to, overwrite: true));
 

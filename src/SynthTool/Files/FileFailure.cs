@@ -52,6 +52,13 @@ internal sealed class FileFailure : Exception
         return new FileFailure(kind, absolutePath, doing, why, error);
     }
 
+    /// <summary>A failure that the system did not report, but a bound of ours.</summary>
+    /// <param name="kind">What is wrong.</param>
+    /// <param name="absolutePath">The file or folder that was in use.</param>
+    /// <param name="why">Ends the sentence.</param>
+    /// <param name="doing">Begins the sentence.</param>
+    public static FileFailure Because(DiagnosticKind kind, string absolutePath, string why, string doing) => new(kind, absolutePath, doing, why, null);
+
     private static (DiagnosticKind Kind, string Why) Reason(Exception error) => error switch
     {
         UnauthorizedAccessException or System.Security.SecurityException => (FilesDiagnostics.NotPermitted, "not permitted"),

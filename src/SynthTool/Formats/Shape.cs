@@ -48,7 +48,7 @@ internal sealed record Shape(ShapeKind Kind, bool Nullable = false)
     public static readonly Shape String = new(ShapeKind.String);
     public static readonly Shape Mixed = new(ShapeKind.Mixed, Nullable: true);
 
-    /// <summary>The shape of an array's elements; null unless <see cref="Kind"/> is <see cref="ShapeKind.Array"/>.</summary>
+    /// <summary>The shape of an array's elements; null unless <see cref="Kind"/> is <see cref="ShapeKind.Array"/>. <see cref="Null"/> when only empty arrays were seen.</summary>
     public Shape? Item { get; init; }
 
     /// <summary>An object's declared fields, by name; empty unless <see cref="Kind"/> is <see cref="ShapeKind.Object"/>.</summary>
@@ -65,14 +65,43 @@ internal sealed record Shape(ShapeKind Kind, bool Nullable = false)
     public Shape OrNull() => Nullable ? this : this with { Nullable = true };
 
     /// <summary>The narrowest shape that holds the values of both. Commutative and associative.</summary>
-    public static Shape Merge(Shape a, Shape b) => throw new NotImplementedException();
+    public static Shape Merge(Shape a, Shape b) => ShapeMerge.Join(a, b);
 
-    /// <summary>The shape of one observed value.</summary>
-    public static Shape Of(JsonElement value) => throw new NotImplementedException();
+    /// <summary>The shape of one observed value. For many values see <see cref="ObservedShape"/>.</summary>
+    public static Shape Of(JsonElement value)
+    {
+        var observed = new ObservedShape();
+        observed.Add(value);
+        return observed.ToShape();
+    }
 
-    /// <summary>A compact text form, the same for equal shapes.</summary>
-    public string ToText() => throw new NotImplementedException();
+    /// <summary>A compact text form, the same for equal shapes: <c>{"id":string,"tags":[string]?,...}</c>.</summary>
+    public string ToText() => ShapeText.Write(this);
 
     /// <summary>Reads <see cref="ToText"/>'s form; null when it is not one.</summary>
-    public static Shape? TryParse(string text) => throw new NotImplementedException();
+    public static Shape? TryParse(string text) => ShapeText.TryRead(text);
+
+    /// <summary>Equal by content, fields included.</summary>
+    public bool Equals(Shape? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null
+            && Kind == other.Kind
+            && Nullable == other.Nullable
+            && Open == other.Open
+            && Fields.Count == other.Fields.Count
+            && (Item?.Equals(other.Item) ?? other.Item is null)
+            && Fields.SequenceEqual(other.Fields));
+
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.Add((Kind, Nullable, Open, Item));
+        foreach (var (name, field) in Fields)
+        {
+            hash.Add(name, StringComparer.Ordinal);
+            hash.Add(field);
+        }
+
+        return hash.ToHashCode();
+    }
 }

@@ -1,12 +1,15 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace SynthTool.Store;
 
-/// <summary>Where answers are kept. Safe for several threads.</summary>
-internal interface IResponseStore
+/// <summary>Recorded answers that can be added to.</summary>
+internal interface IResponseStore : IResponses
 {
-    bool TryGet(in ContentHash key, [NotNullWhen(true)] out Answer? answer);
-
-    /// <summary>Completes only when the answer is durable.</summary>
+    /// <summary>
+    /// Records an answer. The first one for a key stays: a later one is dropped, unless it <see cref="Answer.Replaces"/> a failure.
+    /// Completes when the recorded answer will survive a crash and a power cut.
+    /// </summary>
+    /// <param name="key">The request's key.</param>
+    /// <param name="answer">The outcome.</param>
+    /// <param name="ct">Ends the waiting, not the recording: what was bought is kept.</param>
+    /// <exception cref="Files.FileFailure">The disk failed, or the answer is too large; nothing is recorded.</exception>
     ValueTask PutAsync(ContentHash key, Answer answer, CancellationToken ct);
 }

@@ -20,8 +20,22 @@ internal sealed record TeacherRequest(
     ResponseSchema? Response,
     int Sample)
 {
-    /// <summary>The request's identity in the store, under the current epoch.</summary>
-    public ContentHash Key => key ??= RequestKey.Of(this);
+    private KeyHolder? key;
 
-    private ContentHash? key;
+    /// <summary>The request's identity in the store, under the current epoch.</summary>
+    public ContentHash Key => (key is { } known && ReferenceEquals(known.Of, this) ? known : key = new KeyHolder(this, RequestKey.Of(this))).Key;
+
+    /// <summary>Null for a first request.</summary>
+    public Repair? Repair { get; init; }
+
+    /// <summary>How many repairs led here; at most <see cref="Teachers.Repair.Most"/>.</summary>
+    public int RepairCount => Repair is null ? 0 : Repair.Of.RepairCount + 1;
+
+    /// <summary>Knows whose key it is: a copy made by <c>with</c> must not inherit it.</summary>
+    private sealed class KeyHolder(TeacherRequest of, ContentHash key)
+    {
+        public TeacherRequest Of => of;
+
+        public ContentHash Key => key;
+    }
 }

@@ -1,0 +1,23 @@
+using SynthTool.Diagnostics;
+
+namespace SynthTool.Build;
+
+internal static class BuildDiagnostics
+{
+    public static readonly DiagnosticKind ResponseMissing = new("SYNTH1301", Severity.Error, "Answers are missing and may not be bought");
+    public static readonly DiagnosticKind OutOfDate = new("SYNTH1302", Severity.Error, "The build would differ from the lock");
+    public static readonly DiagnosticKind LockUnreadable = new("SYNTH1303", Severity.Warning, "The lock cannot be read");
+    public static readonly DiagnosticKind LockConflict = new("SYNTH1304", Severity.Warning, "The lock holds a merge conflict");
+    public static readonly DiagnosticKind Busy = new("SYNTH1305", Severity.Error, "Another build holds the dataset");
+    public static readonly DiagnosticKind Cancelled = new("SYNTH1306", Severity.Error, "The build was cancelled");
+    public static readonly DiagnosticKind StoreCorrupt = new("SYNTH1307", Severity.Error, "A stored answer is corrupt");
+    public static readonly DiagnosticKind BudgetTooSmall = new("SYNTH1308", Severity.Error, "The plan needs more calls than the budget allows");
+    public static readonly DiagnosticKind SameName = new("SYNTH1309", Severity.Error, "Two definitions write the same dataset");
+    public static readonly DiagnosticKind OutputForeign = new("SYNTH1310", Severity.Warning, "A file of an earlier build was changed by hand and is left in place");
+    public static readonly DiagnosticKind NotBuilt = new("SYNTH1311", Severity.Error, "The dataset has not been built");
+    public static readonly DiagnosticKind UnknownTarget = new("SYNTH1312", Severity.Error, "Nothing of this name belongs to the dataset");
+    public static readonly DiagnosticKind ShardDiffers = new("SYNTH1313", Severity.Error, "A shard is not the recorded one");
+    public static readonly DiagnosticKind EmptyStep = new("SYNTH1314", Severity.Warning, "A step left no row");
+    public static readonly DiagnosticKind TwoEndpoints = new("SYNTH1315", Severity.Warning, "One model is answered through two endpoints");
+    public static readonly DiagnosticKind KeyUnknown = new("SYNTH1316", Severity.Error, "A key names no stored answer, or several");
+}

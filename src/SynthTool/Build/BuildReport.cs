@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using SynthTool.Metrics;
+
+namespace SynthTool.Build;
+
+/// <summary>Puts together what a build came to.</summary>
+internal static class BuildReport
+{
+    public static BuildOutcome Of(
+        BuildSession session, Evaluation evaluation, DatasetCounts counts, WrittenOutputs outputs, CommitResult commit, ImmutableSortedDictionary<string, string> facts)
+    {
+        var (input, output) = DatasetTotals.Tokens(session, evaluation);
+        var isUpToDate = !commit.Changed && session.Meter.Calls == 0;
+        var funnel = DatasetTotals.Funnel(session, evaluation);
+        return new BuildOutcome
+        {
+            Dataset = session.Name,
+            Definition = session.DefinitionPath,
+            Status = isUpToDate ? BuildStatus.UpToDate : BuildStatus.Built,
+            ExitCode = ExitCode.Done,
+            Rows = counts.Rows,
+            Splits = counts.Splits,
+            Seeds = session.Seeds.Count,
+            Calls = session.Meter.Calls,
+            Reused = Math.Max(0, counts.Responses - session.Meter.Bought),
+            Quarantined = counts.Quarantined,
+            Funnel = funnel,
+            Shards = new ShardCounts(outputs.Shards.Length, outputs.Written, outputs.Shards.Length - outputs.Written, commit.Removed),
+            InputTokens = input,
+            OutputTokens = output,
+            Cost = session.Cost,
+            Currency = session.Currency,
+            Reasons = isUpToDate ? [] : ReasonsOf(session, evaluation, facts),
+            Diagnostics = session.Findings.ToSorted(),
+        };
+    }
+
+    public static ImmutableArray<StaleReason> ReasonsOf(BuildSession session, Evaluation evaluation, ImmutableSortedDictionary<string, string> facts)
+    {
+        var dataset = Staleness.OfDataset(session.Files, session.LockText is null ? null : session.Lock, facts, session.SeedChanges, session.Options.Force);
+        var because = dataset.FirstOrDefault() ?? new StaleReason("dataset", StaleCode.DecisionChanged);
+        var partitions = evaluation.Stale.Order().Select(p => because with { What = $"partition:{session.Seeds.Partitions[p].FirstKey}" });
+        return [.. dataset, .. partitions];
+    }
+}

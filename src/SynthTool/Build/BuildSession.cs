@@ -1,0 +1,328 @@
+using System.Collections.Immutable;
+using SynthTool.Definition;
+using SynthTool.Diagnostics;
+using SynthTool.Files;
+using SynthTool.Seeds;
+using SynthTool.Shards;
+using SynthTool.Steps;
+using SynthTool.Store;
+using SynthTool.Teachers;
+
+namespace SynthTool.Build;
+
+/// <summary>What one run over a dataset works with: its files, seeds, stages and what the last build left.</summary>
+internal sealed class BuildSession : IAsyncDisposable
+{
+    private TeacherChain? chain;
+
+    public BuildSession(Workspace workspace, string definition, BuildOptions options, IBuildListener listener)
+    {
+        Workspace = workspace;
+        DefinitionPath = definition;
+        Options = options;
+        Listener = listener;
+        Cache = CacheFolder.For(workspace.Root, definition);
+        StartedNs = workspace.NowNs;
+    }
+
+    public Workspace Workspace { get; }
+
+    public string DefinitionPath { get; }
+
+    public BuildOptions Options { get; }
+
+    public IBuildListener Listener { get; }
+
+    public CacheFolder Cache { get; }
+
+    public Findings Findings { get; } = new();
+
+    /// <summary>When the run began to look at files, in nanoseconds since 1970.</summary>
+    public long StartedNs { get; }
+
+    public DatasetFiles Files { get; private set; } = null!;
+
+    public SeedSet Seeds { get; private set; } = null!;
+
+    /// <summary>The scan of the last build, for the reasons; null when there was none.</summary>
+    public SeedChanges? SeedChanges { get; private set; }
+
+    public OpenStore Store { get; private set; } = null!;
+
+    /// <summary>The stages, asking the store alone.</summary>
+    public ImmutableArray<Stage> Replay { get; private set; }
+
+    /// <summary>The same stages, asking as the options allow once spending is permitted.</summary>
+    public ImmutableArray<Stage> Spending { get; private set; }
+
+    public ImmutableArray<Projection> Projections { get; private set; }
+
+    /// <summary>Of each output, the digest under which slices are kept.</summary>
+    public ImmutableArray<ContentHash> OutputDigests { get; private set; }
+
+    /// <summary>Whether seeds and steps are free of errors, so that <see cref="Meter"/> and stages are there.</summary>
+    public bool IsOpen => chain is not null;
+
+    public TeacherMeter Meter => chain!.Meter;
+
+    /// <summary>The lock of the last build; empty when there is none that can be read.</summary>
+    public LockFile Lock { get; private set; } = new();
+
+    /// <summary>The lock's text as it lies there, or null.</summary>
+    public string? LockText { get; private set; }
+
+    /// <summary>The manifest of the last build, or null.</summary>
+    public Manifest? Manifest { get; private set; }
+
+    /// <summary>What the last build saw, or null.</summary>
+    public QuickState? Quick { get; private set; }
+
+    /// <summary>The partition records of the last build.</summary>
+    public ImmutableDictionary<TraceKey, PartitionRecord> Records { get; private set; } = ImmutableDictionary<TraceKey, PartitionRecord>.Empty;
+
+    public BlockCache Blocks { get; private set; } = null!;
+
+    public SketchCache Sketches { get; private set; } = null!;
+
+    /// <summary>Whether earlier records count for nothing, because everything is to run again or stored answers changed behind them.</summary>
+    public bool Distrusts { get; private set; }
+
+    /// <summary>Cost of this run's calls; null where no price is declared.</summary>
+    public decimal? Cost => Currency is null ? null : Meter.Cost;
+
+    public string? Currency => Definition.Teachers.Select(t => t.Price?.Currency).FirstOrDefault(c => c is not null);
+
+    public DatasetDefinition Definition => Files.Definition;
+
+    public string Name => Files?.Definition.Name.Value ?? Datasets.NameIn(Workspace.Root, DefinitionPath) ?? DefinitionPath;
+
+    /// <summary>The folder of shards, manifest and card, as a repository path.</summary>
+    public string OutputFolder => Manifest.FolderOf(Options.Rehearse ? Name + ".rehearsal" : Name);
+
+    public string LockPath => LockFile.PathFor(DefinitionPath);
+
+    /// <summary>Reads everything but answers and checks it. Throws <see cref="BuildStop"/> when there are errors: nothing may be spent.</summary>
+    public void Open(CancellationToken ct)
+    {
+        Files = DatasetLoader.Load(Workspace.Root, DefinitionPath, Findings) ?? throw new BuildStop(ExitCode.Failed);
+        if (Datasets.SameName(Workspace, DefinitionPath, Name) is { } other)
+        {
+            Findings.Add(BuildDiagnostics.SameName, Definition.Name.Place, $"\"{Name}\" is also the name of {Quoted.Path(other)}, and both would write out/{Name}", "give one of them another name");
+        }
+
+        ReadLock();
+        ReadCaches();
+        Scan(ct);
+        Compile();
+        if (Findings.HasErrors)
+        {
+            throw new BuildStop(ExitCode.Failed);
+        }
+    }
+
+    /// <summary>Forgets what earlier builds recorded of the partitions.</summary>
+    public void Distrust() => Distrusts = true;
+
+    public void Tell(string phase, long done, long total, (long In, long Kept) rows) => Listener.On(new BuildEvent.Progressed(
+        Name, new Progress(phase, done, total, Meter.Calls, Meter.InFlight, Meter.Reused, rows.In, rows.Kept, Cost, Currency)));
+
+    /// <summary>What a build that ended early came to.</summary>
+    public BuildOutcome Failed(BuildStop stop) => new()
+    {
+        Dataset = Name,
+        Definition = DefinitionPath,
+        Status = stop.Code switch
+        {
+            ExitCode.OutOfDate => BuildStatus.OutOfDate,
+            ExitCode.Cancelled => BuildStatus.Cancelled,
+            _ => BuildStatus.Failed,
+        },
+        ExitCode = stop.Code,
+        Seeds = Seeds?.Count ?? 0,
+        Calls = chain?.Meter.Calls ?? 0,
+        Reused = chain?.Meter.Reused ?? 0,
+        Cost = chain is null ? null : Cost,
+        Currency = chain is null ? null : Currency,
+        Missing = (stop as MissingStop)?.Plan.Missing ?? [],
+        MissingCount = (stop as MissingStop)?.Plan.Calls.Known ?? 0,
+        Diagnostics = Findings.ToSorted(),
+    };
+
+    /// <summary>Leaves the stamps by which the next build knows that nothing changed.</summary>
+    public async ValueTask RememberAsync(BuildOutcome outcome)
+    {
+        if (Options.Rehearse)
+        {
+            return;
+        }
+
+        // The packs are sealed when the store closes: only then do they have the stamps that they keep.
+        await Store.DisposeAsync();
+        var files = Files.Inputs.Select(i => TrustedStamp.Of(i.Path, i.Stamp, StartedNs))
+            .Concat(Seeds.Inputs.SelectMany(i => i.Files).Select(f => TrustedStamp.Of(f.Path, f.Stamp, StartedNs)))
+            .Concat(Written(outcome).Select(path => new TrustedStamp(path, FileStamp.Of(Workspace.Root.Absolute(path)), false)));
+        var folders = Seeds.Inputs.SelectMany(i => i.Folders).DistinctBy(f => f.Path, StringComparer.Ordinal).Select(f => TrustedStamp.Of(f.Path, f.Stamp, StartedNs));
+        new QuickState([.. files], Store.Stamps(Workspace.Root), [.. folders], outcome).Write(Cache.QuickState, Workspace.ToolVersion);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        chain?.Dispose();
+        if (Store is not null)
+        {
+            await Store.DisposeAsync();
+        }
+    }
+
+    /// <summary>A partition's slices for all outputs; what is wrong with its rows goes to <see cref="Findings"/>.</summary>
+    public ImmutableArray<OutputSlice> SlicesOf(Block block) =>
+        [.. Projections.Select((p, i) => new OutputSlice(OutputDigests[i], Slice.Of(block.Rows, p, Findings)))];
+
+    public bool SlicesHold(ImmutableArray<OutputSlice> slices) => slices.Select(s => s.Output).SequenceEqual(OutputDigests);
+
+    /// <summary>The splits that the dataset has, in declared order.</summary>
+    public ImmutableArray<string> Splits => Definition.Steps.OfType<SplitDefinition>().LastOrDefault() is { } split
+        ? [.. split.Shares.Select(s => s.Split)]
+        : [PartitionRecord.DefaultSplit];
+
+    private IEnumerable<string> Written(BuildOutcome outcome)
+    {
+        var manifest = ReadManifest() ?? throw new InvalidOperationException($"{outcome.Dataset} has no manifest after its build.");
+        return manifest.Files.Select(f => $"{OutputFolder}/{f.Path}").Append($"{OutputFolder}/{Shards.Manifest.FileName}").Append($"{OutputFolder}/{DatasetCard.FileName}").Append(LockPath);
+    }
+
+    private Manifest? ReadManifest()
+    {
+        var path = $"{OutputFolder}/{Shards.Manifest.FileName}";
+        var content = FileContent.Read(Workspace.Root.Absolute(path), ManifestFormat.MaxBytes);
+        return content.Problem is null ? ManifestFormat.Read(content.Bytes, path).Value : null;
+    }
+
+    private void ReadCaches()
+    {
+        Manifest = ReadManifest();
+        Quick = QuickState.Read(Cache.QuickState, Workspace.ToolVersion);
+        Blocks = new BlockCache(Cache.Blocks);
+        Sketches = new SketchCache(Cache.Sketches);
+        Distrusts |= Options.Force || Options.RetryQuarantined || Options.Rehearse || !(Quick?.StoreHolds(Workspace.Root) ?? false)
+            || (Definition.CommitResponses && Lock.Inputs.GetValueOrDefault("responses") != "commit"); // all answers in use are to be written beside the definition
+        Records = Distrusts ? Records.Clear() : RecordFile.Read(Cache.Records, Workspace.ToolVersion);
+    }
+
+    private void Scan(CancellationToken ct)
+    {
+        using var previous = ScanCache.TryOpen(Cache.Seeds);
+        Seeds = SeedScan.Run(
+            Workspace.Root,
+            Definition.Sources,
+            new SeedScanOptions
+            {
+                FieldsUsed = StepFacts.SeedFields(Files),
+                Jobs = Options.Jobs,
+                Previous = previous,
+                Time = Workspace.Clock,
+            },
+            ct);
+        Findings.AddRange(Seeds.Findings);
+        SeedChanges = previous is null || Seeds.HasErrors ? null : SynthTool.Seeds.SeedChanges.Between(previous, Seeds);
+    }
+
+    private void Compile()
+    {
+        if (Seeds.HasErrors)
+        {
+            return;
+        }
+
+        Store = OpenStore.Open(Workspace, Definition, Findings);
+        chain = TeacherChain.Create(new TeacherChainOptions
+        {
+            Store = Store.Responses,
+            Time = Workspace.Clock,
+            Jitter = Workspace.Jitter,
+            Variables = Workspace.Variable,
+            MaySpend = true,
+            Budget = BudgetOf(),
+            RetryQuarantined = Options.RetryQuarantined,
+            Rehearse = Options.Rehearse,
+        });
+        (Replay, var names) = StepCompiler.Compile(Files, Seeds.Shape, Options.Rehearse ? chain.Teacher : chain.Replay, Findings);
+        (Spending, _) = StepCompiler.Compile(Files, Seeds.Shape, chain.Teacher, new Findings());
+        foreach (var output in Definition.Outputs)
+        {
+            Check(output, names);
+        }
+
+        if (!Findings.HasErrors)
+        {
+            Projections = [.. Definition.Outputs.Select(o => Projection.Of(o, names))];
+            OutputDigests = [.. Definition.Outputs.Select((o, i) => OutputDigest(o, Projections[i]))];
+        }
+    }
+
+    private TeacherBudget BudgetOf()
+    {
+        var declared = Options.Spending is Build.Spending.WithinBudget ? Definition.BudgetCalls : null;
+        var calls = (Options.MaxCalls, declared) switch
+        {
+            ({ } a, { } b) => Math.Min(a, b),
+            var (a, b) => a ?? b,
+        };
+        return new TeacherBudget(calls, Options.MaxTokens, Options.MaxCost);
+    }
+
+    private void Check(OutputDefinition output, NameShapes names)
+    {
+        foreach (var expression in output.Columns.SelectMany(c => c.Turns.Select(t => t.Text).Append(c.Value)).OfType<Expressions.Expression>())
+        {
+            Findings.AddRange(expression.Check(names.AsShape()).Diagnostics);
+        }
+
+        if (output.Where is { } where)
+        {
+            Findings.AddRange(where.CheckCondition(names.AsShape()).Diagnostics);
+        }
+    }
+
+    private static ContentHash OutputDigest(OutputDefinition output, Projection projection)
+    {
+        using var hasher = new ContentHasher();
+        hasher.Add(ShardEpoch.Current).Add(OutputText.Of(output));
+        foreach (var column in projection.Columns)
+        {
+            hasher.Add(column.Declared.ToText());
+        }
+
+        return hasher.Finish();
+    }
+
+    private void ReadLock()
+    {
+        var content = FileContent.ReadText(Workspace.Root.Absolute(LockPath), 1024 * 1024 * 1024);
+        if (content.Problem is not null)
+        {
+            if (content.Stamp is not null)
+            {
+                Findings.Add(content.Problem.Explain(LockPath));
+            }
+
+            return;
+        }
+
+        LockText = content.Text;
+        if (LockFile.HasConflict(content.Text))
+        {
+            Findings.Add(BuildDiagnostics.LockConflict, new SourcePlace(LockPath), "The lock holds a merge conflict", $"run `dotnet synth build {DefinitionPath}`: it writes the lock again and asks nothing that is answered");
+            return;
+        }
+
+        (Lock, var unknown) = LockFile.Parse(content.Text);
+        if (unknown.Length > 0)
+        {
+            Findings.Add(
+                BuildDiagnostics.LockUnreadable, new SourcePlace(LockPath, unknown[0]),
+                FormattableString.Invariant($"{unknown.Length} lines of the lock cannot be understood"),
+                $"run `dotnet synth build {DefinitionPath}`: it writes the lock again and asks nothing that is answered");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using SynthTool.Files;
+using SynthTool.Store;
+
+namespace SynthTool.Build;
+
+/// <summary>Where a dataset's disposable files lie: <c>.synth/cache/&lt;definition's name&gt;-&lt;hash of its path&gt;</c> in the work tree.</summary>
+internal sealed record CacheFolder(string AbsolutePath)
+{
+    /// <summary>The folder of all datasets.</summary>
+    public static string Root(RepositoryRoot root) => Path.Join(root.AbsolutePath, ".synth", "cache");
+
+    public static CacheFolder For(RepositoryRoot root, string definition)
+    {
+        var name = Path.GetFileName(definition).Replace(".synth.yaml", "", StringComparison.Ordinal);
+        return new CacheFolder(Path.Join(Root(root), $"{name}-{ContentHash.Of(definition).Short(8)}"));
+    }
+
+    public string QuickState => Path.Join(AbsolutePath, "state");
+
+    public string Records => Path.Join(AbsolutePath, "records");
+
+    public string Sketches => Path.Join(AbsolutePath, "sketches");
+
+    public string Blocks => Path.Join(AbsolutePath, "blocks");
+
+    public string Seeds => Path.Join(AbsolutePath, "seeds");
+
+    /// <summary>The lock that one build of the dataset holds.</summary>
+    public string Lock => AbsolutePath + ".lock";
+}

@@ -1,0 +1,122 @@
+using System.Text;
+using SynthTool.Definition;
+using SynthTool.Files;
+using SynthTool.Shards;
+using SynthTool.Store;
+
+namespace SynthTool.Build;
+
+/// <summary>The last effects of a build, in their order: manifest, card, committed answers, lock, then what is disposable.</summary>
+internal static class Commit
+{
+    /// <summary>Whether anything that belongs to the dataset was written.</summary>
+    public static CommitResult Run(BuildSession session, Evaluation evaluation, WrittenOutputs outputs, LockFile lockFile)
+    {
+        var manifest = ManifestOf(session, outputs);
+        var lockBytes = lockFile.Write();
+        if (session.Options.Locked && Encoding.UTF8.GetString(lockBytes) != session.LockText)
+        {
+            LockedCheck.Differs(session, "its shards have other bytes");
+        }
+
+        var changed = outputs.Written > 0;
+        changed |= WriteIfNew(session, $"{session.OutputFolder}/{Manifest.FileName}", ManifestFormat.Write(manifest));
+        changed |= WriteIfNew(session, $"{session.OutputFolder}/{DatasetCard.FileName}", Encoding.UTF8.GetBytes(DatasetCard.Write(manifest, CardFactsOf(session))));
+        if (session.Options.Rehearse)
+        {
+            return new CommitResult(true, 0);
+        }
+
+        changed |= session.Store.Commit();
+        KillPoint.Reach("between-manifest-and-lock");
+        changed |= WriteIfNew(session, session.LockPath, lockBytes);
+        var removed = RemoveOld(session, manifest);
+        Remember(session, evaluation);
+        return new CommitResult(changed || removed > 0, removed);
+    }
+
+    private static bool WriteIfNew(BuildSession session, string path, byte[] bytes)
+    {
+        var absolute = session.Workspace.Root.Absolute(path);
+        if (FileContent.Read(absolute, bytes.Length + 1) is { Problem: null } there && there.Bytes.AsSpan().SequenceEqual(bytes))
+        {
+            return false;
+        }
+
+        AtomicFile.Write(absolute, bytes);
+        return true;
+    }
+
+    /// <summary>Removes the files of this dataset's previous manifest that are no longer in it, if nobody has changed them.</summary>
+    private static int RemoveOld(BuildSession session, Manifest manifest)
+    {
+        var now = manifest.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        var removed = 0;
+        foreach (var old in session.Manifest?.Files.Where(f => !now.Contains(f.Path)) ?? [])
+        {
+            var path = $"{session.OutputFolder}/{old.Path}";
+            var absolute = session.Workspace.Root.Absolute(path);
+            if (!session.Workspace.Root.StaysInside(path) || !Disk.FileExists(absolute))
+            {
+                continue;
+            }
+
+            if (FileDigest.Of(absolute) == old.Sha256)
+            {
+                Disk.Delete(absolute);
+                removed++;
+            }
+            else
+            {
+                session.Findings.Add(BuildDiagnostics.OutputForeign, new Diagnostics.SourcePlace(path), $"{Quoted.Path(path)} belongs to an earlier build and was changed since: it is left in place", "remove it by hand");
+            }
+        }
+
+        return removed;
+    }
+
+    private static void Remember(BuildSession session, Evaluation evaluation)
+    {
+        var records = evaluation.AllRecords().ToList();
+        RecordFile.Write(session.Cache.Records, session.Workspace.ToolVersion, records);
+        session.Sketches.Save();
+        session.Blocks.Sweep(records.Select(r => r.Value.Trace.Output).ToHashSet());
+        Seeds.ScanCache.Save(session.Cache.Seeds, session.Seeds);
+    }
+
+    private static Manifest ManifestOf(BuildSession session, WrittenOutputs outputs) => new()
+    {
+        Dataset = session.Name,
+        Version = session.Definition.Version,
+        License = session.Definition.License,
+        Outputs = [.. session.Definition.Outputs.Select(o => new ManifestOutput(
+            o.Name.Value,
+            [.. outputs.Sets[o.Name.Value].Columns.Fields.Select(f => new ManifestColumn(f.Name, f.Type.ToText()))],
+            [.. session.Splits.Select(split => new ManifestSplit(
+                split,
+                [.. outputs.Shards.Where(s => s.Plan.Output == o.Name.Value && s.Plan.Split == split)
+                    .OrderBy(s => s.Plan.Order)
+                    .Select(s => new ManifestFile(s.Plan.Path, s.Plan.Rows, s.Bytes, s.Sha256))]))]))],
+    };
+
+    private static CardFacts CardFactsOf(BuildSession session)
+    {
+        var definition = session.Definition;
+        var asked = definition.Steps.OfType<GenerateDefinition>().Select(g => g.Teacher.Value).ToHashSet(StringComparer.Ordinal);
+        return new CardFacts
+        {
+            Description = definition.Description,
+            Seeds = session.Seeds.Count,
+            Steps = [.. definition.Steps.Select(StepText.Of)],
+            Teachers = [.. definition.Teachers.Where(t => asked.Contains(t.Name.Value)).Select(t => new CardTeacher(
+                t.Name.Value,
+                t.Revision is null ? t.Model : $"{t.Model} ({t.Revision})",
+                t.License is { } license ? new CardLicense(license.Id, license.Url, license.Distillation, license.Obligations) : null))],
+        };
+    }
+}
+
+/// <summary>What a build changed besides shards.</summary>
+/// <param name="Changed">Whether anything was written or removed.</param>
+/// <param name="Removed">Files of the previous manifest that were removed.</param>
+internal readonly record struct CommitResult(bool Changed, int Removed);

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using SynthTool.Files;
+using SynthTool.Store;
+
+namespace SynthTool.Build;
+
+/// <summary>Remembers the definitions that a walk found, and the stamps of the folders it saw: while those hold, so does the answer.</summary>
+internal static class DefinitionIndex
+{
+    private const int Magic = 0x53594e44;
+
+    private static readonly string[] PassedOver = ["artifacts", "bin", "node_modules", "obj", "out"];
+
+    public static IReadOnlyList<string>? TryRead(RepositoryRoot root, string folder)
+    {
+        var content = FileContent.Read(PathFor(root, folder), int.MaxValue - 1024);
+        if (content.Problem is not null)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var reader = new BinaryReader(new MemoryStream(content.Bytes));
+            if (reader.ReadInt32() != Magic + Epochs.State || reader.ReadString() != folder)
+            {
+                return null;
+            }
+
+            var found = TrustedStamp.ReadAll(reader);
+            var folders = TrustedStamp.ReadAll(reader);
+            return folders.All(f => f.Holds(root)) ? [.. found.Select(f => f.Path)] : null;
+        }
+        catch (Exception e) when (e is IOException or FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Walks the folder and remembers what it found.</summary>
+    public static ImmutableArray<string> Walk(RepositoryRoot root, string folder, long nowNs)
+    {
+        var found = new List<TrustedStamp>();
+        var folders = new List<TrustedStamp>();
+        var open = new Stack<string>([folder]);
+        while (open.TryPop(out var current))
+        {
+            var absolute = root.Absolute(current);
+            folders.Add(TrustedStamp.Of(current, FileStamp.Of(absolute), nowNs));
+            found.AddRange(Disk.FilesIn(absolute)
+                .Where(f => f.EndsWith(".synth.yaml", StringComparison.Ordinal) && f.Length > ".synth.yaml".Length)
+                .Select(f => new TrustedStamp(Join(current, f), null, false)));
+            foreach (var below in Disk.FoldersIn(absolute).Where(f => f[0] != '.' && !PassedOver.Contains(f, StringComparer.Ordinal)))
+            {
+                if (root.StaysInside(Join(current, below)))
+                {
+                    open.Push(Join(current, below));
+                }
+            }
+        }
+
+        var sorted = found.OrderBy(f => f.Path, StringComparer.Ordinal).ToImmutableArray();
+        Write(root, folder, sorted, [.. folders.OrderBy(f => f.Path, StringComparer.Ordinal)]);
+        return [.. sorted.Select(f => f.Path)];
+    }
+
+    private static void Write(RepositoryRoot root, string folder, ImmutableArray<TrustedStamp> found, ImmutableArray<TrustedStamp> folders)
+    {
+        // An index is worth its file only where there is something to build.
+        if (found.Length == 0)
+        {
+            return;
+        }
+
+        using var memory = new MemoryStream();
+        using var writer = new BinaryWriter(memory);
+        writer.Write(Magic + Epochs.State);
+        writer.Write(folder);
+        TrustedStamp.WriteAll(writer, found);
+        TrustedStamp.WriteAll(writer, folders);
+        writer.Flush();
+        AtomicFile.Write(PathFor(root, folder), memory.GetBuffer().AsSpan(0, (int)memory.Length), durable: false);
+    }
+
+    private static string PathFor(RepositoryRoot root, string folder) => Path.Join(CacheFolder.Root(root), $"definitions-{ContentHash.Of(folder).Short()}");
+
+    private static string Join(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+
+namespace SynthTool.Build;
+
+/// <summary>
+/// Runs the stages one after the other, each first from stored answers alone. What is missing then is known exactly:
+/// only now is spending decided, and only the partitions that miss an answer run again.
+/// </summary>
+internal sealed class StageSchedule
+{
+    private readonly BuildSession session;
+    private readonly Evaluation evaluation;
+    private readonly Consent consent;
+    private bool permitted;
+    private string phase = "answers";
+    private long total;
+    private long done;
+
+    private StageSchedule(BuildSession session, Evaluation evaluation, Consent consent)
+    {
+        this.session = session;
+        this.evaluation = evaluation;
+        this.consent = consent;
+    }
+
+    public static async Task<Evaluation> RunAsync(BuildSession session, Consent consent, CancellationToken ct)
+    {
+        var evaluation = new Evaluation(EvaluationSourcesOf(session));
+        var schedule = new StageSchedule(session, evaluation, consent);
+        for (var stage = 0; stage < session.Replay.Length; stage++)
+        {
+            await schedule.RunStageAsync(stage, ct);
+        }
+
+        return evaluation;
+    }
+
+    /// <summary>The earlier records, unless stored answers changed behind them or everything is to run again.</summary>
+    public static EvaluationSources EvaluationSourcesOf(BuildSession session) => new()
+    {
+        Seeds = session.Seeds,
+        Stages = session.Replay,
+        Records = session.Records,
+        Lock = session.Lock,
+        Blocks = session.Blocks,
+        Sketches = session.Sketches,
+        Jobs = session.Options.Jobs,
+        Force = session.Distrusts,
+        Slices = session.SlicesOf,
+        SlicesHold = session.SlicesHold,
+        Used = session.Store.Used,
+    };
+
+    private async Task RunStageAsync(int stage, CancellationToken ct)
+    {
+        Begin("answers", session.Seeds.Partitions.Length);
+        var missing = await RunAsync(session.Replay[stage], session.Options.Jobs, ct);
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
+        if (!permitted)
+        {
+            var plan = MissingPlan.Of(session, evaluation.Stale.Count, [.. missing.SelectMany(m => m.Answers)]);
+            await SpendingPermit.ObtainAsync(session, plan, consent, ct);
+            permitted = true;
+        }
+
+        Begin("teacher", missing.SelectMany(m => m.Answers).Select(a => a.Request.Key).Distinct().LongCount());
+        missing = await RunAsync(session.Spending[stage], PartitionsInFlight(), ct);
+        if (missing.Length > 0)
+        {
+            throw new InvalidOperationException("A teacher that may be asked has left a request unanswered.");
+        }
+    }
+
+    private async Task<ImmutableArray<PartitionMissing>> RunAsync(Stage stage, int parallel, CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var failures = new RunFailures(session.Findings, session.Options.KeepGoing, stop);
+        ImmutableArray<PartitionMissing> missing = [];
+        try
+        {
+            missing = await evaluation.RunAsync(stage, parallel, failures, Advance, stop.Token);
+        }
+        catch (OperationCanceledException) when (failures.Ending is not null)
+        {
+        }
+
+        return failures.Ending is { IsBudget: true } ? throw new BuildStop(ExitCode.Budget)
+            : session.Findings.HasErrors ? throw new BuildStop(ExitCode.Failed)
+            : missing;
+    }
+
+    /// <summary>Enough partitions that every teacher is kept busy while the last rows of some wait.</summary>
+    private int PartitionsInFlight()
+    {
+        var calls = session.Definition.Teachers.Sum(t => t.Limits.Concurrency);
+        return Math.Clamp((calls / 64) + 2, session.Options.Jobs, 64);
+    }
+
+    private void Begin(string name, long units)
+    {
+        (phase, total, done) = (name, units, 0);
+        session.Listener.On(new BuildEvent.PhaseStarted(session.Name, name, units));
+    }
+
+    private void Advance()
+    {
+        Interlocked.Increment(ref done);
+        session.Tell(phase, phase == "teacher" ? session.Meter.Bought : done, total, evaluation.Rows);
+    }
+}

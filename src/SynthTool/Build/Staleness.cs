@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SynthTool.Definition;
+using SynthTool.Diagnostics;
+using SynthTool.Seeds;
+
+namespace SynthTool.Build;
+
+/// <summary>Says why a dataset and its partitions are stale: by comparing the facts of the last build with today's.</summary>
+internal static class Staleness
+{
+    private static readonly string[] IdentityFields = ["model", "revision", "options"];
+
+    /// <summary>Reasons that concern the dataset as a whole; empty when no fact changed.</summary>
+    public static ImmutableArray<StaleReason> OfDataset(DatasetFiles files, LockFile? before, ImmutableSortedDictionary<string, string> now, SeedChanges? seeds, bool force)
+    {
+        if (force)
+        {
+            return [new StaleReason("dataset", StaleCode.Forced)];
+        }
+
+        if (before is null)
+        {
+            return [new StaleReason("dataset", StaleCode.NeverBuilt)];
+        }
+
+        if (before.Inputs.Count == 0)
+        {
+            return [new StaleReason("dataset", StaleCode.LockMissing, LockFile.PathFor(files.Definition.Path))];
+        }
+
+        var changed = before.Inputs.Keys.Union(now.Keys, StringComparer.Ordinal)
+            .Where(name => before.Inputs.GetValueOrDefault(name) != now.GetValueOrDefault(name))
+            .Order(StringComparer.Ordinal);
+        var reasons = changed.SelectMany(name => OfFact(files, name, before.Inputs.GetValueOrDefault(name), now.GetValueOrDefault(name), seeds)).ToList();
+        var gates = files.Definition.Gates.Select(g => g.Text).ToImmutableSortedSet(StringComparer.Ordinal);
+        if (!gates.SetEquals(before.Gates))
+        {
+            reasons.Add(new StaleReason("dataset", StaleCode.GateChanged, files.Definition.Path));
+        }
+
+        return [.. reasons.Distinct()];
+    }
+
+    private static IEnumerable<StaleReason> OfFact(DatasetFiles files, string name, string? was, string? now, SeedChanges? seeds)
+    {
+        var space = name.IndexOf(' ', StringComparison.Ordinal);
+        var (kind, subject) = space < 0 ? (name, "") : (name[..space], name[(space + 1)..]);
+        return kind switch
+        {
+            "template" => [new("dataset", StaleCode.TemplateChanged, Resolve(files.Definition, subject))],
+            "schema" => [new("dataset", StaleCode.SchemaChanged, Resolve(files.Definition, subject))],
+            "teacher" => TeacherChanges(files.Definition, subject, was, now),
+            "step" => [new("dataset", StaleCode.StepChanged, PlaceOfStep(files.Definition, subject), subject)],
+            "output" => [new("dataset", StaleCode.ShardingChanged, files.Definition.Path, subject)],
+            "epochs" => [new("dataset", StaleCode.EpochChanged, null, $"{was} → {now}")],
+            "order" => seeds is { IsReordered: true, Added: 0, Removed: 0 } ? [new("dataset", StaleCode.SeedsReordered)] : [],
+            "seeds" => SeedReasons(seeds),
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<StaleReason> SeedReasons(SeedChanges? seeds)
+    {
+        if (seeds is null)
+        {
+            return [new("dataset", StaleCode.SeedChanged)];
+        }
+
+        return seeds.First.Select(change => new StaleReason(
+            "dataset",
+            change.Kind switch
+            {
+                SeedChangeKind.Added => StaleCode.SeedAdded,
+                SeedChangeKind.Removed => StaleCode.SeedRemoved,
+                _ => StaleCode.SeedChanged,
+            },
+            FileAndLine(change.Place),
+            change.Key));
+    }
+
+    private static IEnumerable<StaleReason> TeacherChanges(DatasetDefinition definition, string teacher, string? was, string? now)
+    {
+        if (was is null || now is null)
+        {
+            return [new("dataset", StaleCode.TeacherChanged, definition.Path, teacher)];
+        }
+
+        var (before, after) = (JsonDocument.Parse(was).RootElement, JsonDocument.Parse(now).RootElement);
+        return IdentityFields
+            .Select(field => (Field: field, Was: Text(before, field), Now: Text(after, field)))
+            .Where(f => f.Was != f.Now)
+            .Select(f => new StaleReason("dataset", StaleCode.TeacherChanged, PlaceOfTeacher(definition, teacher), $"{teacher}.{f.Field}: {f.Was} → {f.Now}"));
+    }
+
+    private static string Text(JsonElement json, string field) => json.TryGetProperty(field, out var value) ? value.ToString() : "(none)";
+
+    private static string? PlaceOfStep(DatasetDefinition definition, string name) =>
+        definition.Steps.FirstOrDefault(s => s.Name == name) is { } step ? FileAndLine(step.Place) : definition.Path;
+
+    private static string PlaceOfTeacher(DatasetDefinition definition, string name) =>
+        definition.Teachers.FirstOrDefault(t => t.Name.Value == name) is { } teacher ? FileAndLine(teacher.Name.Place) : definition.Path;
+
+    private static string Resolve(DatasetDefinition definition, string written) => written.StartsWith('/')
+        ? written[1..]
+        : definition.Folder.Length == 0 ? written : $"{definition.Folder}/{written}";
+
+    private static string FileAndLine(SourcePlace place) => place.Line == 0 ? place.Path : FormattableString.Invariant($"{place.Path}:{place.Line}");
+}

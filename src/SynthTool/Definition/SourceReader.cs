@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using SynthTool.Diagnostics;
+using SynthTool.Files;
+using SynthTool.Formats.Yaml;
+
+namespace SynthTool.Definition;
+
+/// <summary>Reads <c>seeds:</c>.</summary>
+internal static class SourceReader
+{
+    public static ImmutableArray<SourceDefinition> Read(DefinitionScope scope, YamlNode node)
+    {
+        if (node is YamlMapping mapping && IsNamed(mapping))
+        {
+            RefuseNamed(scope, mapping);
+            return [];
+        }
+
+        return [.. scope.OneOrMany(node, "\"seeds\"").Select(n => Source(scope, n)).OfType<SourceDefinition>()];
+    }
+
+    /// <summary>Whether these are sources with names: <c>cross</c>, or nothing but mappings under unknown keys.</summary>
+    private static bool IsNamed(YamlMapping seeds) =>
+        seeds.Find("cross") is not null
+        || (seeds.Entries.Length > 0 && seeds.Entries.All(e => e.Value is YamlMapping && KnownKeys.Source.Find(e.Name) is null));
+
+    private static void RefuseNamed(DefinitionScope scope, YamlMapping seeds)
+    {
+        if (seeds.Entries.FirstOrDefault(e => e.Name == "cross") is { } cross)
+        {
+            scope.NotBuilt(cross.Place, "\"cross\"", "combines named sources");
+        }
+        else
+        {
+            scope.NotBuilt(seeds.Place, $"a source with a name, here {Quoted.Text(seeds.Entries[0].Name)},", "combines sources by name", "write one mapping with \"from\", or a list of them");
+        }
+    }
+
+    private static SourceDefinition? Source(DefinitionScope scope, YamlNode node)
+    {
+        if (Section.Open(scope, node, "\"seeds\"", KnownKeys.Source) is not { } section)
+        {
+            return null;
+        }
+
+        return new SourceDefinition
+        {
+            Place = section.Place,
+            From = section.Require("from") is { } from ? From(scope, from) : [],
+            Schema = Schema(scope, section),
+            Key = Fields(scope, section, "key"),
+            Group = Fields(scope, section, "group"),
+            Rename = section.Find("rename") is { } rename ? Rename(scope, rename) : NoRename,
+            Where = section.Expression("where"),
+            Limit = section.Whole("limit", 1, int.MaxValue),
+        };
+    }
+
+    private static ImmutableSortedDictionary<string, string> NoRename => ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    private static ImmutableArray<Located<string>> From(DefinitionScope scope, YamlNode node) =>
+        [.. scope.OneOrMany(node, "\"from\"").Select(n => n is YamlMapping other ? NotYet(scope, other) : scope.Path(n, "\"from\"")).OfType<Located<string>>()];
+
+    private static Located<string>? NotYet(DefinitionScope scope, YamlMapping other)
+    {
+        var later = other.Entries.FirstOrDefault(e => KnownKeys.From.Find(e.Name) is not null);
+        if (later is null)
+        {
+            scope.WrongForm(other, "\"from\"", "a text");
+        }
+        else
+        {
+            scope.NotBuilt(later.Place, $"\"from\" with \"{later.Name}\"", KnownKeys.From.Find(later.Name)!.Description);
+        }
+
+        return null;
+    }
+
+    private static Located<string>? Schema(DefinitionScope scope, Section section)
+    {
+        if (section.Find("schema") is YamlMapping or YamlSequence)
+        {
+            scope.NotBuilt(section.Find("schema")!.Place, "a schema written into \"schema\"", "a short form of a JSON Schema", "write the path of a JSON Schema file");
+            return null;
+        }
+
+        return section.Path("schema");
+    }
+
+    private static ImmutableArray<Located<string>> Fields(DefinitionScope scope, Section section, string key)
+    {
+        var fields = section.Lines(key);
+        foreach (var twice in fields.GroupBy(f => f.Value, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        {
+            scope.Refuse(twice.Last().Place, $"\"{key}\"", $"names {Quoted.Text(twice.Key)} twice");
+        }
+
+        return fields;
+    }
+
+    private static ImmutableSortedDictionary<string, string> Rename(DefinitionScope scope, YamlNode node)
+    {
+        var renamed = NoRename;
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in scope.Mapping(node, "\"rename\"", "a mapping of field: name")?.Entries ?? [])
+        {
+            if (scope.Line(entry.Value, $"the new name of {Quoted.Text(entry.Name)}") is not { } name)
+            {
+                continue;
+            }
+
+            if (!taken.TryAdd(name.Value, entry.Name))
+            {
+                scope.Findings.Add(DefinitionDiagnostics.NameRefused, name.Place, $"the name {Quoted.Text(name.Value)} is already given to {Quoted.Text(taken[name.Value])}");
+            }
+
+            renamed = renamed.SetItem(entry.Name, name.Value);
+        }
+
+        return renamed;
+    }
+}

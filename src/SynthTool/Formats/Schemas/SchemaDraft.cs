@@ -1,0 +1,8 @@
+namespace SynthTool.Formats.Schemas;
+
+/// <summary>The versions of JSON Schema that are judged.</summary>
+internal enum SchemaDraft
+{
+    Draft07,
+    Draft202012,
+}

@@ -1,0 +1,21 @@
+namespace SynthTool.Seeds;
+
+/// <summary>How seeds are scanned.</summary>
+internal sealed record SeedScanOptions
+{
+    /// <summary>The fields of the seeds, after renaming, that the definition reads; a seed has no others, so that a field that nothing reads changes nothing. Null: all.</summary>
+    /// <remarks>Keys, groups and <c>where</c> see every field. The file's <c>path</c> of a Markdown seed counts only where it is named here.</remarks>
+    public IReadOnlySet<string>? FieldsUsed { get; init; }
+
+    /// <summary>How many threads work; from 1. Changes no result.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>What an earlier scan left, so that only what changed is parsed; null: everything is. Changes no result.</summary>
+    public ScanCache? Previous { get; init; }
+
+    /// <summary>Tells when the scan began, so that stamps which are too young are not trusted.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How many seeds a partition aims at. Part of the dataset's form: only tests choose another.</summary>
+    public int PartitionTarget { get; init; } = 256;
+}

@@ -1,0 +1,69 @@
+using System.Buffers;
+using Microsoft.Win32.SafeHandles;
+using SynthTool.Files;
+
+namespace SynthTool.Store;
+
+/// <summary>One pack, open for reading. Its bytes are read with calls, not mapped: a file that is cut under a map kills the process.</summary>
+internal sealed class Pack : IDisposable
+{
+    public const string Extension = ".pack";
+
+    private const int UsualRecordBytes = 4096;
+
+    public Pack(string path, int number, SafeFileHandle file)
+    {
+        FilePath = path;
+        Name = Path.GetFileNameWithoutExtension(path);
+        Number = number;
+        File = file;
+    }
+
+    public delegate T OnRecord<out T>(in PackRecord record);
+
+    public string FilePath { get; }
+
+    /// <summary>Begins with the time at which its writer started: the order of names is the order in which answers win.</summary>
+    public string Name { get; }
+
+    /// <summary>Its place among the packs that this process has opened.</summary>
+    public int Number { get; }
+
+    public SafeFileHandle File { get; }
+
+    /// <summary>Where its records lie; empty while they are in the table of recent ones.</summary>
+    public SortedKeys Keys { get; set; } = SortedKeys.Empty;
+
+    /// <summary>Where the last known record ends.</summary>
+    public long End { get; set; } = PackFormat.HeaderSize;
+
+    /// <summary>Where the file ended when it was looked at last.</summary>
+    public long Length { get; set; }
+
+    /// <summary>Reads the record at an offset; false when it is cut or damaged.</summary>
+    public bool TryRead<T>(long offset, OnRecord<T> onRecord, out T result)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(UsualRecordBytes);
+        try
+        {
+            var read = Disk.Read(File, buffer, offset, FilePath);
+            var size = PackFormat.SizeAt(buffer.AsSpan(0, read));
+            if (size > buffer.Length && offset + size <= Disk.Length(File, FilePath))
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+                buffer = ArrayPool<byte>.Shared.Rent(size);
+                read = Disk.Read(File, buffer.AsSpan(0, size), offset, FilePath);
+            }
+
+            var whole = PackFormat.TryRead(buffer.AsSpan(0, read), out var record);
+            result = whole ? onRecord(record) : default!;
+            return whole;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    public void Dispose() => File.Dispose();
+}

@@ -1,0 +1,126 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using SynthTool.Files;
+
+namespace SynthTool.Store;
+
+/// <summary>
+/// The index of a pack: a file beside it that spares reading the pack. It can be made again at any time, so it is believed only when its own
+/// checksum and the pack's length, first and last bytes agree.
+/// </summary>
+internal sealed record PackIndex(SortedKeys Keys, long End, long Length, uint Generation, IReadOnlyList<PackDamage> Damage)
+{
+    public const string Extension = ".idx";
+
+    private const int FingerprintBytes = 4096;
+
+    private static ReadOnlySpan<byte> Magic => "SynthIdx"u8;
+
+    public static string PathFor(string packPath) => Path.ChangeExtension(packPath, Extension);
+
+    /// <summary>Reads the index of an open pack; null when there is none that fits.</summary>
+    /// <param name="pack">The pack.</param>
+    /// <param name="packPath">Its path.</param>
+    /// <param name="packNumber">What the entries shall name as their file.</param>
+    public static PackIndex? TryRead(SafeFileHandle pack, string packPath, int packNumber)
+    {
+        var bytes = FileContent.Read(PathFor(packPath), int.MaxValue - 64 * 1024).Bytes.AsSpan();
+        if (bytes.Length < Marshal.SizeOf<Head>() || !MemoryMarshal.Read<Head>(bytes).Fits(bytes))
+        {
+            return null;
+        }
+
+        var head = MemoryMarshal.Read<Head>(bytes);
+        if (head.Length > Disk.Length(pack, packPath) || head.Fingerprint != Fingerprint(pack, packPath, head.End))
+        {
+            return null;
+        }
+
+        var damage = MemoryMarshal.Cast<byte, PackDamage>(bytes.Slice(Marshal.SizeOf<Head>(), head.Damages * Marshal.SizeOf<PackDamage>()));
+        var entries = MemoryMarshal.Cast<byte, KeyEntry>(bytes[^(head.Entries * Marshal.SizeOf<KeyEntry>())..]).ToArray();
+        foreach (ref var entry in entries.AsSpan())
+        {
+            entry = entry with { Location = KeyEntry.At(packNumber, entry.Offset) };
+        }
+
+        return new PackIndex(SortedKeys.Of(entries), head.End, head.Length, head.Generation, damage.ToArray());
+    }
+
+    /// <summary>Writes the index beside its pack.</summary>
+    public void Write(SafeFileHandle pack, string packPath)
+    {
+        var damage = MemoryMarshal.AsBytes(Damage.ToArray().AsSpan());
+        var entries = MemoryMarshal.AsBytes(Keys.Entries);
+        var head = new Head
+        {
+            Magic = MemoryMarshal.Read<ulong>(Magic),
+            Checksum = Checksum(damage, entries),
+            Fingerprint = Fingerprint(pack, packPath, End),
+            End = End,
+            Length = Length,
+            Generation = Generation,
+            Damages = Damage.Count,
+            Entries = Keys.Count,
+        };
+        head.Seal();
+        using var file = AtomicFile.Create(PathFor(packPath), durable: false);
+        file.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<Head>(in head)));
+        file.Append(damage);
+        file.Append(entries);
+        file.Commit();
+    }
+
+    private static ulong Checksum(ReadOnlySpan<byte> damage, ReadOnlySpan<byte> entries) => XxHash3.HashToUInt64(entries, (long)XxHash3.HashToUInt64(damage));
+
+    private static ulong Fingerprint(SafeFileHandle pack, string packPath, long end)
+    {
+        Span<byte> bytes = stackalloc byte[2 * FingerprintBytes];
+        bytes.Clear();
+        var first = (int)Math.Min(FingerprintBytes, end);
+        Disk.Read(pack, bytes[..first], 0, packPath);
+        Disk.Read(pack, bytes.Slice(first, first), end - first, packPath);
+        return XxHash3.HashToUInt64(bytes, end);
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Head
+    {
+        public ulong Magic;
+        public ulong HeadChecksum;
+        public ulong Checksum;
+        public ulong Fingerprint;
+        public long End;
+        public long Length;
+        public uint Generation;
+        public int Damages;
+        public long Entries64;
+
+        public int Entries
+        {
+            readonly get => (int)Entries64;
+            set => Entries64 = value;
+        }
+
+        public void Seal() => HeadChecksum = OwnChecksum();
+
+        public readonly bool Fits(ReadOnlySpan<byte> file)
+        {
+            var body = file[Marshal.SizeOf<Head>()..];
+            var damageBytes = (long)Damages * Marshal.SizeOf<PackDamage>();
+            return Magic == MemoryMarshal.Read<ulong>(PackIndex.Magic)
+                && HeadChecksum == OwnChecksum()
+                && Damages >= 0
+                && Entries64 is >= 0 and <= int.MaxValue
+                && body.Length == damageBytes + (Entries64 * Marshal.SizeOf<KeyEntry>())
+                && Checksum == PackIndex.Checksum(body[..(int)damageBytes], body[(int)damageBytes..]);
+        }
+
+        private readonly ulong OwnChecksum()
+        {
+            var head = this;
+            head.HeadChecksum = 0;
+            return XxHash3.HashToUInt64(MemoryMarshal.AsBytes(new ReadOnlySpan<Head>(in head)));
+        }
+    }
+}

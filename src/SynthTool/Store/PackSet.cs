@@ -1,0 +1,397 @@
+using Microsoft.Win32.SafeHandles;
+using SynthTool.Diagnostics;
+using SynthTool.Files;
+
+namespace SynthTool.Store;
+
+/// <summary>All packs of a folder, open for reading: which records a key has, and which of them counts.</summary>
+internal sealed class PackSet : IDisposable
+{
+    private const int UsualCandidates = 8;
+
+    private readonly RepositoryRoot root;
+    private readonly PackSettings settings;
+    private readonly Findings findings;
+    private readonly Lock gate = new();
+    private readonly HashSet<(string Pack, long Offset)> reported = [];
+    private volatile View view = new([], [], new KeyTable());
+    private FileStamp? folderStamp;
+
+    /// <summary>Opens what is there.</summary>
+    public PackSet(RepositoryRoot root, PackSettings settings, Findings findings)
+    {
+        this.root = root;
+        this.settings = settings;
+        this.findings = findings;
+        Refresh();
+    }
+
+    /// <summary>How many places were found damaged so far.</summary>
+    public int IntegrityErrors
+    {
+        get
+        {
+            lock (gate)
+            {
+                return reported.Count;
+            }
+        }
+    }
+
+    /// <summary>The highest generation that a record has.</summary>
+    public uint Generation { get; private set; }
+
+    public IReadOnlyList<Pack> Packs => view.Packs;
+
+    /// <summary>Takes in what other processes have added since.</summary>
+    public void Refresh()
+    {
+        lock (gate)
+        {
+            var stamp = FileStamp.Of(settings.Folder);
+            foreach (var pack in view.Packs.Where(p => !p.File.IsClosed && Disk.Length(p.File, p.FilePath) > p.Length))
+            {
+                Extend(pack);
+            }
+
+            if (stamp != folderStamp)
+            {
+                var known = view.Packs.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+                foreach (var name in PackNames().Where(n => !known.Contains(Path.GetFileNameWithoutExtension(n))))
+                {
+                    Open(Path.Combine(settings.Folder, name));
+                }
+
+                folderStamp = stamp;
+            }
+        }
+    }
+
+    /// <summary>Adds a pack that this process is about to write.</summary>
+    public Pack AddOwn(string path, SafeFileHandle file)
+    {
+        lock (gate)
+        {
+            var pack = new Pack(path, view.Packs.Length, file) { Length = long.MaxValue }; // its records are published, never looked for
+            view = view with { Packs = [.. view.Packs, pack] };
+            return pack;
+        }
+    }
+
+    /// <summary>Makes records that are durable visible.</summary>
+    public void Publish(IEnumerable<KeyEntry> entries, uint generation)
+    {
+        lock (gate)
+        {
+            Generation = Math.Max(Generation, generation);
+            foreach (var entry in entries)
+            {
+                view.Recent.Add(entry);
+            }
+        }
+    }
+
+    /// <summary>Moves the keys of a pack that has become large out of the table of recent ones.</summary>
+    public void Settle(Pack pack, SortedKeys keys)
+    {
+        if (keys.Count < settings.SmallPackAnswers)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            var recent = new KeyTable();
+            foreach (var entry in view.Recent.ToArray().Where(e => e.File != pack.Number))
+            {
+                recent.Add(entry);
+            }
+
+            pack.Keys = keys;
+            view = view with { Sorted = [.. view.Sorted, pack], Recent = recent };
+        }
+    }
+
+    /// <summary>The record that counts for a key.</summary>
+    public bool TryFind<T>(in ContentHash key, Pack.OnRecord<T> onRecord, out T result)
+    {
+        Span<ulong> found = stackalloc ulong[UsualCandidates];
+        var packs = Locate(key, ref found);
+        result = default!;
+        return found.Length switch
+        {
+            0 => false,
+            1 => TryReadSingle(packs, key, found[0], onRecord, out result),
+            _ => TryReadWinner(packs, key, found, onRecord, out result),
+        };
+    }
+
+    /// <summary>Whether some record may be there: true for forgotten and damaged ones too.</summary>
+    public bool MayKnow(in ContentHash key) => Candidates(view, key, []) > 0;
+
+    /// <summary>Whether it is this record that counts for its key.</summary>
+    public bool IsWinner(Pack pack, long offset, in ContentHash key)
+    {
+        Span<ulong> found = stackalloc ulong[UsualCandidates];
+        var packs = Locate(key, ref found);
+        return found.Length == 1
+            ? found[0] == KeyEntry.At(pack.Number, offset)
+            : Winner(packs, key, found) is { } winner && winner.Pack == pack && winner.Offset == offset;
+    }
+
+    /// <summary>Reads all records of a pack in order and reports damage between them.</summary>
+    /// <returns>Where the last record ends.</returns>
+    public long Scan(Pack pack, PackScan.OnRecord onRecord)
+    {
+        var scan = PackScan.Run(pack.File, pack.FilePath, PackFormat.HeaderSize, onRecord);
+        foreach (var damage in scan.Damage)
+        {
+            Report(pack, damage.Offset, "what lies");
+        }
+
+        if (scan.End < pack.End)
+        {
+            Report(pack, scan.End, "what lies"); // it was whole once
+        }
+
+        return scan.End;
+    }
+
+    public bool IsDamaged(Pack pack)
+    {
+        lock (gate)
+        {
+            return reported.Any(r => r.Pack == pack.Name);
+        }
+    }
+
+    public void Report(Pack pack, long offset, string what)
+    {
+        lock (gate)
+        {
+            if (reported.Add((pack.Name, offset)))
+            {
+                findings.Add(
+                    StoreDiagnostics.EntryDamaged,
+                    new SourcePlace(root.Relative(pack.FilePath)),
+                    FormattableString.Invariant($"{what} at byte {offset} of this pack does not match its checksum; it counts as missing"),
+                    "`dotnet synth store verify` lists all damage; restore the file from a copy if there is one");
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var pack in view.Packs)
+        {
+            pack.Dispose();
+        }
+    }
+
+    private IEnumerable<string> PackNames() => Disk.FilesIn(settings.Folder).Where(n => n.EndsWith(Pack.Extension, StringComparison.Ordinal));
+
+    private static int Candidates(View view, in ContentHash key, Span<ulong> found)
+    {
+        var count = view.Recent.Find(key, found);
+        foreach (var pack in view.Sorted)
+        {
+            foreach (var entry in pack.Keys.Find(key))
+            {
+                if (count < found.Length)
+                {
+                    found[count] = entry.Location;
+                }
+
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private bool TryReadSingle<T>(Pack[] packs, in ContentHash key, ulong location, Pack.OnRecord<T> onRecord, out T result)
+    {
+        var place = new KeyEntry(key.A, key.B, location);
+        var pack = packs[place.File];
+        var wanted = key;
+        var counts = false;
+        if (!pack.TryRead(place.Offset, (in PackRecord r) => (counts = r.Key == wanted && r.Kind is not RecordKind.Forgotten) ? onRecord(r) : default!, out result))
+        {
+            Report(pack, place.Offset, "the record");
+        }
+
+        return counts;
+    }
+
+    private bool TryReadWinner<T>(Pack[] packs, in ContentHash key, ReadOnlySpan<ulong> locations, Pack.OnRecord<T> onRecord, out T result)
+    {
+        result = default!;
+        return Winner(packs, key, locations) is { } winner && winner.Pack.TryRead(winner.Offset, onRecord, out result);
+    }
+
+    private RecordHead? Winner(Pack[] packs, in ContentHash key, ReadOnlySpan<ulong> locations)
+    {
+        var records = new List<RecordHead>(locations.Length);
+        foreach (var location in locations)
+        {
+            var place = new KeyEntry(key.A, key.B, location);
+            var pack = packs[place.File];
+            if (!pack.TryRead(place.Offset, (in PackRecord r) => new RecordHead(pack, place.Offset, r.Key, r.Kind, r.Generation, r.IsFailure), out var head))
+            {
+                Report(pack, place.Offset, "the record");
+            }
+            else if (head.Key == key)
+            {
+                records.Add(head);
+            }
+        }
+
+        return RecordHead.Winner(records);
+    }
+
+    private Pack[] Locate(in ContentHash key, ref Span<ulong> found)
+    {
+        var count = Candidates(view, key, found);
+        if (count > found.Length)
+        {
+            found = new ulong[count];
+            count = Math.Min(count, Candidates(view, key, found));
+        }
+
+        found = found[..count];
+        return view.Packs; // after the look-up, so that no pack is missing that an entry names
+    }
+
+    private void Open(string path)
+    {
+        SafeFileHandle file;
+        try
+        {
+            file = Disk.OpenRead(path);
+        }
+        catch (FileFailure failure) when (failure.Kind == FilesDiagnostics.Vanished)
+        {
+            return; // another process has merged it into one that the listing has, or the next will have
+        }
+
+        var pack = new Pack(path, view.Packs.Length, file);
+        if (!HasHeader(pack))
+        {
+            file.Dispose();
+            return;
+        }
+
+        view = view with { Packs = [.. view.Packs, pack] };
+        if (PackIndex.TryRead(file, path, pack.Number) is { } index)
+        {
+            Take(pack, index);
+            if (Disk.Length(file, path) > pack.Length)
+            {
+                Extend(pack);
+            }
+        }
+        else
+        {
+            ScanWhole(pack);
+        }
+    }
+
+    private bool HasHeader(Pack pack)
+    {
+        Span<byte> header = stackalloc byte[PackFormat.HeaderSize];
+        var place = new SourcePlace(root.Relative(pack.FilePath));
+        var read = Disk.Read(pack.File, header, 0, pack.FilePath);
+        if (read < header.Length)
+        {
+            return false; // just created, or its writer was killed before its first answer
+        }
+
+        if (!PackFormat.IsPack(header))
+        {
+            reported.Add((pack.Name, 0));
+            findings.Add(StoreDiagnostics.PackUnreadable, place, "the file does not begin as a response pack does; the answers in it count as missing");
+            return false;
+        }
+
+        if (PackFormat.IsTooNew(header))
+        {
+            findings.Add(StoreDiagnostics.PackTooNew, place, "this pack was written by a newer version of the tool; without it answers would be bought again", "update the tool");
+            return false;
+        }
+
+        return true;
+    }
+
+    private void Take(Pack pack, PackIndex index)
+    {
+        (pack.End, pack.Length) = (index.End, index.Length);
+        Generation = Math.Max(Generation, index.Generation);
+        foreach (var damage in index.Damage)
+        {
+            Report(pack, damage.Offset, "what lies");
+        }
+
+        if (index.Keys.Count >= settings.SmallPackAnswers)
+        {
+            pack.Keys = index.Keys;
+            view = view with { Sorted = [.. view.Sorted, pack] };
+            return;
+        }
+
+        foreach (var entry in index.Keys.Entries)
+        {
+            view.Recent.Add(entry);
+        }
+    }
+
+    private void ScanWhole(Pack pack)
+    {
+        var index = ScanFrom(pack, PackFormat.HeaderSize);
+        Take(pack, index);
+        if (index.Keys.Count >= settings.SmallPackAnswers)
+        {
+            try
+            {
+                index.Write(pack.File, pack.FilePath);
+            }
+            catch (FileFailure)
+            {
+                // The index only spares time: a folder that cannot be written must not stop a reader.
+            }
+        }
+    }
+
+    /// <summary>Takes in what was appended to a pack since it was looked at.</summary>
+    private void Extend(Pack pack)
+    {
+        var index = ScanFrom(pack, pack.End);
+        (pack.End, pack.Length) = (index.End, index.Length);
+        Generation = Math.Max(Generation, index.Generation);
+        foreach (var damage in index.Damage)
+        {
+            Report(pack, damage.Offset, "what lies");
+        }
+
+        foreach (var entry in index.Keys.Entries)
+        {
+            view.Recent.Add(entry);
+        }
+    }
+
+    private static PackIndex ScanFrom(Pack pack, long from)
+    {
+        var entries = new List<KeyEntry>();
+        uint generation = 0;
+        var scan = PackScan.Run(pack.File, pack.FilePath, from, (long offset, in PackRecord record) =>
+        {
+            entries.Add(KeyEntry.Of(record.Key, pack.Number, offset));
+            generation = Math.Max(generation, record.Generation);
+        });
+        return new PackIndex(SortedKeys.Of([.. entries]), scan.End, scan.Length, generation, scan.Damage);
+    }
+
+    /// <param name="Packs">By number.</param>
+    /// <param name="Sorted">Those with a sorted index of their own.</param>
+    /// <param name="Recent">The entries of all others.</param>
+    private sealed record View(Pack[] Packs, Pack[] Sorted, KeyTable Recent);
+}

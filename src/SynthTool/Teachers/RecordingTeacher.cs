@@ -1,0 +1,21 @@
+namespace SynthTool.Teachers;
+
+/// <summary>
+/// Records what the teacher says before anybody is told. It stands inside the merging of equal requests, so that there
+/// is no moment in which an answer has arrived and an equal request finds it neither in flight nor in the store.
+/// </summary>
+internal sealed class RecordingTeacher(ITeacher inner, AnswerBook book) : ITeacher
+{
+    public async ValueTask<TeacherReply> AskAsync(TeacherRequest request, CancellationToken ct)
+    {
+        if (await book.FindAsync(request, ct) is { } meanwhile)
+        {
+            return TeacherReply.Recorded.One(request, meanwhile);
+        }
+
+        var reply = await inner.AskAsync(request, ct);
+        return reply is TeacherReply.Recorded bought
+            ? TeacherReply.Recorded.One(request, await book.RecordAsync(request, bought.Answer))
+            : reply;
+    }
+}

@@ -1,0 +1,46 @@
+using SynthTool.Definition;
+
+namespace SynthTool.Teachers;
+
+/// <summary>
+/// The chain that a request goes through, wired in one place. Outermost first: structured output and repair → store →
+/// merging of equal requests in flight → recording → retry → budget → pace → client.
+/// </summary>
+internal sealed class TeacherChain : IDisposable
+{
+    private readonly PacedTeacher paced;
+    private readonly ChatClientTeacher called;
+
+    private TeacherChain(TeacherChainOptions options)
+    {
+        var book = new AnswerBook(options.Store, Meter, RequestKey.Epochs, options.RetryQuarantined);
+        called = new ChatClientTeacher(options.Connect ?? (teacher => Connected(teacher, options)), options.Time, Meter);
+        paced = new PacedTeacher(called, options.Time);
+        var budgeted = new BudgetedTeacher(paced, options.Budget, Meter);
+        var retrying = new RetryingTeacher(budgeted, options.Time, options.Jitter);
+        var merging = new MergingTeacher(new RecordingTeacher(retrying, book));
+        Replay = new StructuredTeacher(new StoredTeacher(merging, book, maySpend: false));
+        Teacher = options.Rehearse
+            ? new StructuredTeacher(new RehearsingTeacher(new StoredTeacher(merging, book, maySpend: false)))
+            : new StructuredTeacher(new StoredTeacher(merging, book, options.MaySpend));
+    }
+
+    /// <summary>Asks as the options allow.</summary>
+    public ITeacher Teacher { get; }
+
+    /// <summary>Answers from the store only; what it lacks is <see cref="TeacherReply.Missing"/>. Shares the meter with <see cref="Teacher"/>.</summary>
+    public ITeacher Replay { get; }
+
+    public TeacherMeter Meter { get; } = new();
+
+    public static TeacherChain Create(TeacherChainOptions options) => new(options);
+
+    public void Dispose()
+    {
+        called.Dispose();
+        paced.Dispose();
+    }
+
+    private static OpenAiCompatibleClient Connected(TeacherDefinition teacher, TeacherChainOptions options) => new(
+        TeacherConnection.Resolve(teacher, options.Variables), teacher.SendAs ?? teacher.Model, teacher.Limits.Concurrency, options.Time);
+}

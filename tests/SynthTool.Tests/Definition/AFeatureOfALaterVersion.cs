@@ -1,0 +1,58 @@
+namespace SynthTool.Tests.Definition;
+
+public sealed class AFeatureOfALaterVersion
+{
+    [Theory]
+    [InlineData("cost", "budget: { «0502»cost: 20 USD, calls: 5 }\n")]
+    [InlineData("tokens", "budget: { «0502»tokens: 20 }\n")]
+    [InlineData("a path as \"teachers\"", "teachers: «0502»../teachers.yaml\n")]
+    [InlineData("until", Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: p, «0502»until: { accepted: 1 } }]\n")]
+    [InlineData("keep_answers", Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: p, «0502»keep_answers: true }]\n")]
+    [InlineData("a list as \"teacher\"", Sample.Teacher + "steps: [{ generate: x, teacher: «0502»[t, t], prompt: p }]\n")]
+    [InlineData("a prompt written", Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: «0502»{ user: hello } }]\n")]
+    [InlineData("a prompt written", Sample.Teacher + "steps:\n - generate: x\n   teacher: t\n   prompt: «0502»|\n    hello\n")]
+    [InlineData("a schema written", Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: p, response: «0502»{ a: string } }]\n")]
+    [InlineData("a schema written", Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: p, response: «0502»string }]\n")]
+    [InlineData("a schema written", Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: p, response: «0502»how | why }]\n")]
+    [InlineData("near", "steps: [{ dedup: seed.a, «0502»near: 0.8 }]\n")]
+    [InlineData("semantic", "steps: [{ dedup: seed.a, «0502»semantic: 0.8 }]\n")]
+    [InlineData("across", "steps: [{ dedup: seed.a, «0502»across: split }]\n")]
+    [InlineData("order", "steps: [{ dedup: seed.a, «0502»order: seed.b }]\n")]
+    [InlineData("choose", "steps: [{ «0502»choose: x, take: 1 }]\n")]
+    [InlineData("critique", "steps: [{ «0502»critique: x, reads: [a] }]\n")]
+    [InlineData("revise", "steps: [{ «0502»revise: x }]\n")]
+    [InlineData("verify", "steps: [{ «0502»verify: x, run: [python] }]\n")]
+    [InlineData("converse", "steps: [{ «0502»converse: x }]\n")]
+    [InlineData("evolve", "steps: [{ «0502»evolve: x, steps: [] }]\n")]
+    [InlineData("redact", "steps: [{ «0502»redact: [x] }]\n")]
+    [InlineData("balance", "steps: [{ «0502»balance: by }]\n")]
+    [InlineData("mix", "steps: [{ «0502»mix: { dataset: x } }]\n")]
+    [InlineData("prompt-completion", "outputs: { a: { format: «0502»prompt-completion } }\n")]
+    [InlineData("preference", "outputs: { a: { format: «0502»preference, columns: { chosen: seed.a } } }\n")]
+    [InlineData("messages", "outputs: { a: { format: chat, columns: { messages: «0502»seed.messages } } }\n")]
+    [InlineData("warn", "gates: [{ «0502»warn: rows >= 5 }]\n")]
+    [InlineData("distinct-2", "gates: [«0502»distinct-2 >= 0.4]\n")]
+    [InlineData("drift.length", "gates: [«0502»drift.length <= 5%]\n")]
+    public void IsRefusedByName(string name, string marked)
+    {
+        var found = Assert.Single(Sample.AssertFindings(Sample.Head + marked));
+
+        Assert.Contains(name, found.Message, StringComparison.Ordinal);
+        Assert.Contains("does not build it yet", found.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("columns", "{ from: a, «0502»columns: [x] }")]
+    [InlineData("chunk", "{ from: a, «0502»chunk: { by: heading } }")]
+    [InlineData("cross", "{ a: { from: x }, b: { from: y }, «0502»cross: [a, b] }")]
+    [InlineData("name", "«0502»{ a: { from: x }, b: { from: y } }")]
+    [InlineData("dataset", "{ from: { «0502»dataset: ../o.synth.yaml, output: sft } }")]
+    [InlineData("taxonomy", "[{ from: [a, { «0502»taxonomy: t/ }] }]")]
+    [InlineData("schema", "{ from: a, schema: «0502»{ text: string } }")]
+    public void IsRefusedByNameAmongTheSeeds(string name, string seeds)
+    {
+        var found = Assert.Single(Sample.AssertFindings($"dataset: d\nseeds: {seeds}\n"));
+
+        Assert.Contains(name, found.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using SynthTool.Definition;
+using SynthTool.Formats.Schemas;
+using SynthTool.Formats.Yaml;
+
+namespace SynthTool.Tests.Definition;
+
+public sealed class TheSchemaForEditors
+{
+    private static readonly Lazy<byte[]> File = new(() => System.IO.File.ReadAllBytes(Path.Combine(RepositoryFolder(), "schemas", "dataset.schema.json")));
+
+    private static readonly Lazy<JsonSchema> Schema = new(() => JsonSchema.Parse(File.Value, "dataset.schema.json") is { Diagnostics: [], Value: { } schema } ? schema : throw new InvalidDataException("not a schema"));
+
+    [Fact]
+    public void ListsExactlyTheKeysThatAreBuiltInTheSameWords()
+    {
+        var root = JsonDocument.Parse(File.Value).RootElement;
+
+        foreach (var table in KnownKeys.InSchema)
+        {
+            var mapping = table.SchemaPointer.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(root, (at, name) => at.GetProperty(name));
+            Assert.Equal(JsonValueKind.False, mapping.GetProperty("additionalProperties").ValueKind);
+            Assert.Equal(
+                table.Keys.Where(k => k.IsBuilt).Select(k => $"{k.Name}: {k.Description}"),
+                mapping.GetProperty("properties").EnumerateObject().Select(p => $"{p.Name}: {p.Value.GetProperty("description").GetString()}"));
+        }
+    }
+
+    [Fact]
+    public void ListsTheWordsThatAreBuilt()
+    {
+        var root = JsonDocument.Parse(File.Value).RootElement;
+
+        Assert.Equal(KnownKeys.Steps.Built, root.GetProperty("$defs").GetProperty("step").GetProperty("oneOf").EnumerateArray().Select(s => s.GetProperty("$ref").GetString()!.Split('/')[^1]));
+        Assert.Equal(KnownKeys.Formats.Built, Enum("output", "format"));
+        Assert.Equal(KnownKeys.Providers.Built, Enum("teacher", "provider"));
+        Assert.Equal(KnownKeys.Distillation.Built, Enum("teacherLicense", "distillation"));
+
+        IEnumerable<string?> Enum(string mapping, string key) =>
+            root.GetProperty("$defs").GetProperty(mapping).GetProperty("properties").GetProperty(key).GetProperty("enum").EnumerateArray().Select(e => e.GetString());
+    }
+
+    [Theory]
+    [InlineData(Sample.Full)]
+    [InlineData(Sample.Head)]
+    [InlineData(Sample.Head + "gates: rows >= 1\nversion: 1.2\nsteps: [{ filter: true }, { each: x, in: [seed.a] }]\noutputs: { a: { columns: { messages: seed.m } } }\n")]
+    public void AcceptsWhatTheReaderAccepts(string text)
+    {
+        Sample.ReadClean(text);
+
+        Assert.Empty(Schema.Value.Validate(Json(text)));
+    }
+
+    [Theory]
+    [InlineData("unknown: 1\n")]
+    [InlineData("budget: { cost: 1 USD }\n")]
+    [InlineData("description: 5\n")]
+    [InlineData("responses: git\n")]
+    [InlineData("steps: [{ critique: x }]\n")]
+    [InlineData("steps: [{ map: seed, to: x }]\n")]
+    [InlineData("steps: [{ map: x, to: null }]\n")]
+    [InlineData("steps: [{ each: x, in: [1, 2], weights: [1, 2] }]\n")]
+    [InlineData("steps: [{ split: { a: 0 } }]\n")]
+    [InlineData("teachers: { t: { provider: openai, model: m, api_key: sk } }\n")]
+    [InlineData("teachers: { t: { provider: openai } }\n")]
+    [InlineData("outputs: { a: { format: chat } }\n")]
+    [InlineData("outputs: { a: { format: chat, columns: { messages: x } } }\n")]
+    [InlineData("outputs: { a: { columns: { x: [1] } } }\n")]
+    [InlineData("gates: [rows = 5]\n")]
+    public void RefusesWhatTheReaderRefuses(string lines)
+    {
+        Assert.True(Sample.Read(Sample.Head + lines).HasErrors);
+
+        Assert.NotEmpty(Schema.Value.Validate(Json(Sample.Head + lines)));
+    }
+
+    private static JsonElement Json(string text) => YamlJson.ToElement(YamlReader.Read("d.yaml", text).Value!);
+
+    private static string RepositoryFolder()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!System.IO.File.Exists(Path.Combine(folder, "SynthTool.sln")))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        return folder;
+    }
+}

@@ -33,6 +33,20 @@ public sealed class AnInclude
     }
 
     [Theory]
+    [InlineData("{{ 'b.sbn' | include }}")]
+    [InlineData("{{ 'b.sbn' | include 'c.sbn' }}")]
+    [InlineData("{{ f = @include; f 'b.sbn' }}")]
+    [InlineData("{{ o = {f: @include}; o.f 'b.sbn' }}")]
+    [InlineData("{{ x = ['b.sbn']; include ^x }}")]
+    public void UnderAnyOtherFormCountsAsComputed(string text)
+    {
+        var template = Rendered.Parse(text, ("b.sbn", "B"), ("c.sbn", "C"));
+
+        Assert.True(template.HasDynamicInclude);
+        Assert.Equal("B", template.Render(new TestNames(Evaluated.Row)).Messages[0].Text);
+    }
+
+    [Theory]
     [InlineData("../x.sbn")]
     [InlineData("parts/../../x.sbn")]
     [InlineData("/etc/passwd")]

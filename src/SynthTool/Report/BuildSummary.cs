@@ -51,7 +51,7 @@ internal static class BuildSummary
 
     private static string Built(BuildOutcome outcome, BuildOptions options)
     {
-        var splits = outcome.Splits.IsEmpty ? "" : $" ({string.Join(", ", outcome.Splits.Select(s => $"{s.Key} {Amounts.Of(s.Value)}"))})";
+        var splits = outcome.Splits.IsEmpty ? "" : $" ({string.Join(", ", outcome.Splits.OrderByDescending(s => s.Value).Select(s => $"{s.Key} {Amounts.Of(s.Value)}"))})";
         var shards = outcome.Shards;
         return $"{Name(outcome)}: {(options.Rehearse ? "rehearsed" : "built")} {Amounts.Of(outcome.Rows, "row")}{splits} in {Amounts.Of(shards.Total, "shard")}: "
             + $"{Amounts.Of(shards.Written)} written, {Amounts.Of(shards.Kept)} kept, {Amounts.Of(shards.Removed)} removed";
@@ -75,7 +75,7 @@ internal static class BuildSummary
 
     private static string Bought(BuildOutcome outcome) => outcome.Calls == 0
         ? "no call was made"
-        : $"{Amounts.Of(outcome.Calls, "call was", "calls were")} made, their answers are kept";
+        : Amounts.Of(outcome.Calls, "call was made, its answer is kept", "calls were made, their answers are kept");
 
     private static string Because(BuildOutcome outcome) => outcome.Reasons.IsEmpty ? "" : $" ({StaleLines.One(outcome.Reasons[0])})";
 

@@ -22,7 +22,7 @@ internal static class MissingAnswers
             yield return $"  {Named(request)}";
         }
 
-        yield return $"  to buy: dotnet synth build {dataset} --teacher allow --max-calls {count.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+        yield return $"  to buy: dotnet synth build {dataset} --teacher allow (dotnet synth plan {dataset} counts the calls)";
         yield return $"  by hand: dotnet synth render {dataset} --requests > requests.jsonl; add \"text\" to each line; dotnet synth store import requests.jsonl";
     }
 

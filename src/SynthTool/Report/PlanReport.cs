@@ -24,7 +24,7 @@ internal static class PlanReport
             yield return $"{name}: {Amounts.Of(plan.Unused.Value, "answer that was bought is", "answers that were bought are")} no longer used";
         }
 
-        foreach (var line in MissingAnswers.Lines(name, plan.Missing, plan.Calls.Known, verbose).Skip(verbose ? 0 : 1))
+        foreach (var line in MissingAnswers.Lines(name, plan.Missing, plan.Calls.Known, verbose))
         {
             yield return line;
         }

@@ -22,6 +22,11 @@ internal static class BuildSummary
             }
         }
 
+        if (outcome is { Status: BuildStatus.Built, Edits: { } edits })
+        {
+            yield return $"{name}: {Edited(outcome, edits)}";
+        }
+
         yield return Result(outcome, options);
         if (outcome.Status is not BuildStatus.UpToDate && !outcome.Funnel.IsEmpty)
         {
@@ -38,6 +43,13 @@ internal static class BuildSummary
         {
             yield return line;
         }
+    }
+
+    private static string Edited(BuildOutcome outcome, SeedEdits edits)
+    {
+        var parts = new[] { ("edited", edits.Changed), ("added", edits.Added), ("removed", edits.Removed) }.Where(p => p.Item2 > 0).Select(p => $"{p.Item1} {Amounts.Of(p.Item2)}");
+        var kept = outcome.Shards.Kept > 0 ? ", the rest untouched" : "";
+        return $"{string.Join(", ", parts)} of {Amounts.Of(outcome.Seeds, "seed")} → {Amounts.Of(outcome.Calls, "call")}, {Amounts.Of(outcome.Shards.Written, "shard")} rewritten{kept}";
     }
 
     private static string Result(BuildOutcome outcome, BuildOptions options) => outcome.Status switch

@@ -6,6 +6,8 @@ namespace SynthTool.Report;
 /// <summary>What a build came to, in a few lines.</summary>
 internal static class BuildSummary
 {
+    private const int Few = 3;
+
     /// <summary>The one line of a dataset with nothing to do. On the fastest path: no formatting machinery.</summary>
     public static string UpToDate(BuildOutcome outcome) =>
         $"{Name(outcome)}: up to date ({Amounts.Of(outcome.Rows, "row")}, {Amounts.Of(outcome.Shards.Total, "shard")})";
@@ -39,7 +41,7 @@ internal static class BuildSummary
             yield return $"{name}: {end}";
         }
 
-        foreach (var line in MissingAnswers.Lines(name, outcome.Missing, outcome.MissingCount, verbose))
+        foreach (var line in MissingAnswers.Lines(name, outcome.Missing, outcome.MissingCount, verbose ? int.MaxValue : Few))
         {
             yield return line;
         }
@@ -78,7 +80,7 @@ internal static class BuildSummary
 
     private static string WhyNot(BuildOutcome outcome) => outcome.ExitCode switch
     {
-        ExitCode.ResponseMissing => "stopped, because answers are missing",
+        ExitCode.ResponseMissing => outcome.MissingCount > 0 ? $"stopped, because {Amounts.Of(outcome.MissingCount, "answer is", "answers are")} missing" : "stopped, because answers are missing",
         ExitCode.Integrity => "stopped, because something stored is damaged",
         ExitCode.Budget => "stopped at the budget",
         ExitCode.Busy => "not built, because another build holds it",

@@ -9,7 +9,7 @@ public sealed class AnySequenceOfChanges
 {
     private const int Keys = 12;
     private const int OpsPerRun = 100;
-    private const int Runs = 250;
+    private const int Runs = 120;
 
     private enum Op
     {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SynthTool.Files;
 using SynthTool.Formats;
+using TextContent = Microsoft.Extensions.AI.TextContent;
 
 namespace SynthTool.Teachers;
 

@@ -128,7 +128,7 @@ public sealed class APartition : IDisposable
                     Assert.Equal(one.Told(), two.Told());
                 }
             },
-            iter: 40, threads: 1);
+            iter: 15, threads: 1);
     }
 
     private static string Line(string key) => $"{{\"id\":\"{key}\",\"n\":1}}";

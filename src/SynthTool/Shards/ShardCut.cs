@@ -10,7 +10,7 @@ namespace SynthTool.Shards;
 /// <remarks>
 /// Partitions are cut by <see cref="Boundary"/>, which needs no look ahead. A shard has a few partitions only, so that its
 /// cuts would too often be forced by length, and lengths shift with every edit: of 60 series of 1,000 random edits 10 had an
-/// edit that rewrote more than 4 shards. Taking the smallest hash instead leaves 1.
+/// edit that rewrote more than 4 shards. Taking the smallest hash instead left 1.
 /// </remarks>
 internal static class ShardCut
 {

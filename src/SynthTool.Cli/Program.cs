@@ -1,6 +1,61 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using SynthTool.Build;
+using SynthTool.Files;
+
 namespace SynthTool.Cli;
 
 internal static class Program
 {
-    public static int Main() => 2;
+    public static int Main(string[] args)
+    {
+        KillPoint.Arm(Environment.GetEnvironmentVariable("SYNTH_TEST_KILL_AT"));
+        return TryQuick(args) ?? RunAsync(args).GetAwaiter().GetResult();
+    }
+
+    private static int? TryQuick(string[] args)
+    {
+        string? lines;
+        try
+        {
+            lines = QuickBuild.Try(args, Environment.CurrentDirectory, Surroundings.VersionOfTool(), QuickCheck.TryDefinitions, QuickCheck.TryUpToDate);
+        }
+        catch (FileFailure)
+        {
+            return null; // the normal way meets it again, and says so
+        }
+
+        if (lines is null)
+        {
+            return null;
+        }
+
+        using var error = Console.OpenStandardError();
+        error.Write(Encoding.UTF8.GetBytes(lines));
+        return (int)ExitCode.Done;
+    }
+
+    // Apart, so that the quick way loads nothing of it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<int> RunAsync(string[] args)
+    {
+        using var cancel = new CancellationTokenSource();
+        var surroundings = Surroundings.OfProcess();
+
+        void Stop(PosixSignalContext context)
+        {
+            // The first asks for a clean end; the second is left to the system, which kills.
+            context.Cancel = !cancel.IsCancellationRequested;
+            if (context.Cancel)
+            {
+                surroundings.Error.Write("stopping; what was bought is kept (once more to stop at once)\n");
+                cancel.Cancel();
+            }
+        }
+
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        return await CommandLine.RunAsync(args, surroundings, new Engine(), cancel.Token);
+    }
 }

@@ -60,6 +60,9 @@ internal sealed class BuildSession : IAsyncDisposable
     /// <summary>Of each output, the digest under which slices are kept.</summary>
     public ImmutableArray<ContentHash> OutputDigests { get; private set; }
 
+    /// <summary>Whether seeds and steps are free of errors, so that <see cref="Meter"/> and stages are there.</summary>
+    public bool IsOpen => chain is not null;
+
     public TeacherMeter Meter => chain!.Meter;
 
     /// <summary>The lock of the last build; empty when there is none that can be read.</summary>
@@ -107,6 +110,7 @@ internal sealed class BuildSession : IAsyncDisposable
             Findings.Add(BuildDiagnostics.SameName, Definition.Name.Place, $"\"{Name}\" is also the name of {Quoted.Path(other)}, and both would write out/{Name}", "give one of them another name");
         }
 
+        WarnOfTwoEndpoints();
         ReadLock();
         ReadCaches();
         Scan(ct);
@@ -201,7 +205,8 @@ internal sealed class BuildSession : IAsyncDisposable
         Quick = QuickState.Read(Cache.QuickState, Workspace.ToolVersion);
         Blocks = new BlockCache(Cache.Blocks);
         Sketches = new SketchCache(Cache.Sketches);
-        Distrusts |= Options.Force || Options.RetryQuarantined || Options.Rehearse || !(Quick?.StoreHolds(Workspace.Root) ?? false);
+        Distrusts |= Options.Force || Options.RetryQuarantined || Options.Rehearse || !(Quick?.StoreHolds(Workspace.Root) ?? false)
+            || (Definition.CommitResponses && Lock.Inputs.GetValueOrDefault("responses") != "commit"); // all answers in use are to be written beside the definition
         Records = Distrusts ? Records.Clear() : RecordFile.Read(Cache.Records, Workspace.ToolVersion);
     }
 
@@ -217,6 +222,7 @@ internal sealed class BuildSession : IAsyncDisposable
                 Jobs = Options.Jobs,
                 Previous = previous,
                 Time = Workspace.Clock,
+                PartitionTarget = Workspace.PartitionTarget,
             },
             ct);
         Findings.AddRange(Seeds.Findings);
@@ -241,6 +247,7 @@ internal sealed class BuildSession : IAsyncDisposable
             Budget = BudgetOf(),
             RetryQuarantined = Options.RetryQuarantined,
             Rehearse = Options.Rehearse,
+            Connect = Workspace.Connect is { } connect ? connect.Invoke : null,
         });
         (Replay, var names) = StepCompiler.Compile(Files, Seeds.Shape, Options.Rehearse ? chain.Teacher : chain.Replay, Findings);
         (Spending, _) = StepCompiler.Compile(Files, Seeds.Shape, chain.Teacher, new Findings());
@@ -253,6 +260,20 @@ internal sealed class BuildSession : IAsyncDisposable
         {
             Projections = [.. Definition.Outputs.Select(o => Projection.Of(o, names))];
             OutputDigests = [.. Definition.Outputs.Select((o, i) => OutputDigest(o, Projections[i]))];
+        }
+    }
+
+    private void WarnOfTwoEndpoints()
+    {
+        foreach (var model in Definition.Teachers.Where(t => t.Revision is null).GroupBy(t => t.Model, StringComparer.Ordinal))
+        {
+            if (model.Select(t => t.Endpoint?.Value).Distinct(StringComparer.Ordinal).Count() > 1)
+            {
+                Findings.Add(
+                    BuildDiagnostics.TwoEndpoints, model.Last().Name.Place,
+                    $"teachers {string.Join(" and ", model.Select(t => Quoted.Text(t.Name.Value)))} are both the model {Quoted.Text(model.Key)}, through two endpoints",
+                    "declare a revision for each if their weights differ: without one their answers share keys");
+            }
         }
     }
 

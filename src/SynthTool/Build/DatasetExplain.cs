@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using SynthTool.Diagnostics;
+using SynthTool.Files;
 using SynthTool.Prompts;
 
 namespace SynthTool.Build;
@@ -8,9 +9,42 @@ namespace SynthTool.Build;
 /// <summary>Tells where a row or a shard comes from. Writes nothing.</summary>
 internal static class DatasetExplain
 {
+    private const string RowPrefix = "row:";
+
     /// <param name="target"><c>row:&lt;id&gt;</c>, or the path of a shard, a seed file, a template or a schema of the dataset.</param>
-    public static Task<ExplainOutcome> RunAsync(Workspace workspace, string definition, string target, CancellationToken ct) =>
-        throw new NotSupportedException(definition);
+    public static async Task<ExplainOutcome> RunAsync(Workspace workspace, string definition, string target, CancellationToken ct)
+    {
+        await using var session = new BuildSession(workspace, definition, new BuildOptions { Offline = true }, NoListener.Instance);
+        var outcome = new ExplainOutcome(session.Name, definition, target, []);
+        try
+        {
+            session.Open(ct);
+            var evaluation = new Evaluation(StageSchedule.EvaluationSourcesOf(session));
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            var failures = new RunFailures(session.Findings, keepGoing: true, stop);
+            foreach (var stage in session.Replay)
+            {
+                await evaluation.RunAsync(stage, session.Options.Jobs, failures, () => { }, stop.Token);
+            }
+
+            outcome = target.StartsWith(RowPrefix, StringComparison.Ordinal)
+                ? outcome with { Row = await ExplainRow.FindAsync(session, evaluation, target[RowPrefix.Length..], ct) }
+                : outcome with { File = ExplainFile.Find(session, evaluation, target) };
+            if (outcome is { Row: null, File: null })
+            {
+                session.Findings.Add(BuildDiagnostics.UnknownTarget, null, $"{Quoted.Text(target)} is no row and no file of this dataset", "rows are named row:<id>, as the column id or `dotnet synth preview` show them");
+            }
+        }
+        catch (BuildStop)
+        {
+        }
+        catch (FileFailure failure)
+        {
+            session.Findings.Add(failure.In(workspace.Root));
+        }
+
+        return outcome with { Dataset = session.Name, Diagnostics = session.Findings.ToSorted() };
+    }
 }
 
 /// <summary>The explanation; exactly one of the parts is set when the target is known.</summary>

@@ -1,9 +1,121 @@
+using System.Collections.Immutable;
+using SynthTool.Files;
+using SynthTool.Seeds;
+
 namespace SynthTool.Build;
 
-/// <summary>Says what a build would do: <c>plan</c> and <c>status</c>. Writes nothing.</summary>
+/// <summary>Says what a build would do: <c>plan</c> and <c>status</c>. Writes nothing but disposable blocks.</summary>
 internal static class DatasetPlan
 {
-    /// <param name="countCalls">Whether stale partitions are rendered to count the missing answers (<c>plan</c>), or only staleness is asked (<c>status</c>).</param>
-    public static Task<PlanOutcome> RunAsync(Workspace workspace, string definition, BuildOptions options, bool countCalls, CancellationToken ct) =>
-        throw new NotSupportedException(definition);
+    public static async Task<PlanOutcome> RunAsync(Workspace workspace, string definition, BuildOptions options, CancellationToken ct)
+    {
+        var started = workspace.Clock.GetTimestamp();
+        var outcome = QuickCheck.TryUpToDate(workspace.Root, definition, workspace.ToolVersion) is { } known && !options.Force
+            ? UpToDate(known)
+            : await EvaluateAsync(workspace, definition, options with { Offline = true, Spending = Spending.Never }, ct);
+        return outcome with { Elapsed = workspace.Clock.GetElapsedTime(started) };
+    }
+
+    private static async Task<PlanOutcome> EvaluateAsync(Workspace workspace, string definition, BuildOptions options, CancellationToken ct)
+    {
+        await using var session = new BuildSession(workspace, definition, options, NoListener.Instance);
+        try
+        {
+            session.Open(ct);
+            return await EvaluateAsync(session, ct);
+        }
+        catch (MissingStop stop)
+        {
+            return stop.Plan with { Diagnostics = session.Findings.ToSorted() };
+        }
+        catch (BuildStop)
+        {
+            return Failed(session);
+        }
+        catch (FileFailure failure)
+        {
+            session.Findings.Add(failure.In(workspace.Root));
+            return Failed(session);
+        }
+        catch (SeedsChanged changed)
+        {
+            session.Findings.Add(changed.Found);
+            return Failed(session);
+        }
+    }
+
+    private static async Task<PlanOutcome> EvaluateAsync(BuildSession session, CancellationToken ct)
+    {
+        var facts = LockInputs.Of(session.Files, session.Seeds);
+        var evaluation = new Evaluation(StageSchedule.EvaluationSourcesOf(session));
+        ImmutableArray<PartitionMissing> missing = [];
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var failures = new RunFailures(session.Findings, keepGoing: true, stop);
+        for (var stage = 0; stage < session.Replay.Length && missing.Length == 0 && !session.Findings.HasErrors; stage++)
+        {
+            missing = await evaluation.RunAsync(session.Replay[stage], session.Options.Jobs, failures, () => { }, stop.Token);
+        }
+
+        if (session.Findings.HasErrors)
+        {
+            return Failed(session);
+        }
+
+        var plan = missing.Length > 0 ? MissingPlan.Of(session, evaluation.Stale.Count, [.. missing.SelectMany(m => m.Answers)]) : NothingMissing(session, evaluation);
+        var shards = missing.Length > 0 ? [] : ShardReasons(session, evaluation);
+        var reasons = BuildReport.ReasonsOf(session, evaluation, facts);
+        var gone = missing.Length > 0
+            ? missing.Select(m => new StaleReason($"partition:{session.Seeds.Partitions[m.Partition].FirstKey}", StaleCode.ResponseMissing)).ToImmutableArray()
+            : [];
+        ImmutableArray<StaleReason> stale = [.. reasons, .. gone, .. shards];
+        return plan with
+        {
+            Status = stale.Length == 0 ? BuildStatus.UpToDate : BuildStatus.OutOfDate,
+            Unused = await UnusedAnswers.CountAsync(session, evaluation, missing, ct),
+            Stale = stale,
+            Diagnostics = session.Findings.ToSorted(),
+        };
+    }
+
+    private static PlanOutcome NothingMissing(BuildSession session, Evaluation evaluation) => new()
+    {
+        Dataset = session.Name,
+        Definition = session.DefinitionPath,
+        Status = BuildStatus.OutOfDate,
+        Seeds = session.Seeds.Count,
+        Partitions = session.Seeds.Partitions.Length,
+        StalePartitions = evaluation.Stale.Count,
+    };
+
+    private static ImmutableArray<StaleReason> ShardReasons(BuildSession session, Evaluation evaluation)
+    {
+        var outputs = OutputPlan.Of(session, evaluation);
+        var recorded = session.Manifest?.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal) ?? [];
+        return [.. outputs.Shards.Where(s => !outputs.Intact.ContainsKey(s.Path)).Select(s =>
+        {
+            var path = $"{session.OutputFolder}/{s.Path}";
+            var code = Disk.FileExists(session.Workspace.Root.Absolute(path)) ? StaleCode.OutputModified
+                : recorded.Contains(s.Path) ? StaleCode.OutputMissing
+                : session.LockText is null ? StaleCode.NeverBuilt
+                : StaleCode.OutputMissing;
+            return new StaleReason($"shard:{path}", code);
+        })];
+    }
+
+    private static PlanOutcome UpToDate(BuildOutcome known) => new()
+    {
+        Dataset = known.Dataset,
+        Definition = known.Definition,
+        Status = BuildStatus.UpToDate,
+        Seeds = known.Seeds,
+        Diagnostics = known.Diagnostics,
+    };
+
+    private static PlanOutcome Failed(BuildSession session) => new()
+    {
+        Dataset = session.Name,
+        Definition = session.DefinitionPath,
+        Status = BuildStatus.Failed,
+        Diagnostics = session.Findings.ToSorted(),
+    };
 }

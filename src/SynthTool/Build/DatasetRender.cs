@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
 using SynthTool.Diagnostics;
+using SynthTool.Files;
+using SynthTool.Generation;
 using SynthTool.Prompts;
+using SynthTool.Steps;
+using SynthTool.Store;
+using SynthTool.Teachers;
 
 namespace SynthTool.Build;
 
@@ -8,9 +13,70 @@ namespace SynthTool.Build;
 internal static class DatasetRender
 {
     /// <summary>Gives every request that can be rendered from stored answers to <paramref name="sink"/>, in row order.</summary>
-    public static Task<RenderOutcome> RunAsync(
-        Workspace workspace, string definition, RenderOptions options, Action<RenderedRequest> sink, CancellationToken ct) =>
-        throw new NotSupportedException(definition);
+    public static async Task<RenderOutcome> RunAsync(
+        Workspace workspace, string definition, RenderOptions options, Action<RenderedRequest> sink, CancellationToken ct)
+    {
+        await using var session = new BuildSession(workspace, definition, new BuildOptions { Jobs = options.Jobs, Offline = true }, NoListener.Instance);
+        var count = 0L;
+        try
+        {
+            session.Open(ct);
+            void Give(TeacherRequest request, Row row, bool answered)
+            {
+                var rendered = Rendered(request, row, answered);
+                if (IsMeant(rendered, options))
+                {
+                    sink(rendered);
+                    count++;
+                }
+            }
+
+            var stages = options.MissingOnly ? session.Replay : Observed(session, Give);
+            var sample = await SampleRun.RunAsync(session, options.Seeds, options.Row, stages, ct);
+            if (options.MissingOnly)
+            {
+                sample.Missing.DistinctBy(m => m.Request.Key).ToList().ForEach(m => Give(m.Request, m.Row, answered: false));
+            }
+        }
+        catch (BuildStop)
+        {
+        }
+        catch (FileFailure failure)
+        {
+            session.Findings.Add(failure.In(workspace.Root));
+        }
+
+        return new RenderOutcome(session.Name, definition, count, session.Findings.ToSorted());
+    }
+
+    private static RenderedRequest Rendered(TeacherRequest request, Row row, bool answered) => new(
+        request.Key.ToString(), request.Step, row.Id, request.Teacher.Name.Value, request.Sample, request.Messages, request.Response?.Path, answered);
+
+    private static bool IsMeant(RenderedRequest request, RenderOptions options) =>
+        (options.Step is null || request.Step == options.Step)
+        && (options.Row is null || request.Row == options.Row || options.Row.StartsWith(request.Row + "/", StringComparison.Ordinal) || request.Row.StartsWith(options.Row + "/", StringComparison.Ordinal))
+        && !(options.MissingOnly && request.Answered);
+
+    /// <summary>The stages with every <c>generate</c> step telling its requests before it asks.</summary>
+    private static ImmutableArray<Stage> Observed(BuildSession session, Action<TeacherRequest, Row, bool> tell) => [.. session.Replay.Select(stage => stage is Stage.Rows rows
+        ? rows with { Steps = [.. rows.Steps.Select(IRowStep (step) => step is GenerateStep generate ? new Telling(generate, session.Store.Responses, tell) : step)] }
+        : stage)];
+
+    private sealed class Telling(GenerateStep step, IResponses responses, Action<TeacherRequest, Row, bool> tell) : IRowStep
+    {
+        public string Name => step.Name;
+
+        public ValueTask<IReadOnlyList<Verdict>> ApplyAsync(Row row, CancellationToken ct)
+        {
+            for (var sample = 0; sample < step.Samples; sample++)
+            {
+                var request = step.Request(row, sample);
+                tell(request, row, responses.Contains(request.Key));
+            }
+
+            return step.ApplyAsync(row, ct);
+        }
+    }
 }
 
 /// <summary>What to render.</summary>

@@ -1,13 +1,29 @@
 using System.Collections.Immutable;
 using SynthTool.Diagnostics;
+using SynthTool.Files;
 
 namespace SynthTool.Build;
 
 /// <summary>Checks the definition, schemas, templates and every seed. Writes nothing and asks nobody.</summary>
 internal static class DatasetValidate
 {
-    public static Task<ValidateOutcome> RunAsync(Workspace workspace, string definition, int jobs, CancellationToken ct) =>
-        throw new NotSupportedException(definition);
+    public static async Task<ValidateOutcome> RunAsync(Workspace workspace, string definition, int jobs, CancellationToken ct)
+    {
+        await using var session = new BuildSession(workspace, definition, new BuildOptions { Jobs = jobs, Offline = true }, NoListener.Instance);
+        try
+        {
+            session.Open(ct);
+        }
+        catch (BuildStop)
+        {
+        }
+        catch (FileFailure failure)
+        {
+            session.Findings.Add(failure.In(workspace.Root));
+        }
+
+        return new ValidateOutcome(session.Name, definition, session.Seeds?.Count ?? 0, session.Findings.ToSorted());
+    }
 }
 
 /// <summary>What a validation found.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using SynthTool.Diagnostics;
 using SynthTool.Seeds;
@@ -16,6 +17,7 @@ internal sealed class Evaluation
     private readonly ImmutableArray<Partition> partitions;
     private readonly PartitionRecord?[][] records;
     private readonly byte[]?[][] decisions;
+    private readonly ConcurrentDictionary<int, ImmutableArray<ContentHash>> answered = [];
     private int ran;
     private long rowsIn;
     private long rowsKept;
@@ -100,6 +102,9 @@ internal sealed class Evaluation
         return block;
     }
 
+    /// <summary>The requests that an incomplete partition did find answers for.</summary>
+    public IEnumerable<ContentHash> AnsweredIn(int partition) => answered.GetValueOrDefault(partition, []);
+
     private bool HasInput(int stage, int partition) => stage == 0 || records[stage - 1][partition] is not null;
 
     private async ValueTask<ImmutableArray<MissingAnswer>> RunAsync(Stage stage, int partition, RunFailures failures, CancellationToken ct)
@@ -132,6 +137,7 @@ internal sealed class Evaluation
     {
         if (result.Block is not { } block)
         {
+            answered[partition] = result.Answered;
             return result.Missing;
         }
 
@@ -223,7 +229,8 @@ internal sealed class Evaluation
         }
     }
 
-    private static Block Apply(Stage.Corpus stage, Block before, byte[] decisions)
+    /// <summary>The block after a corpus step: what was removed before stays removed, in its place.</summary>
+    public static Block Apply(Stage.Corpus stage, Block before, byte[] decisions)
     {
         var verdicts = new Queue<Verdict>(stage.Step.Apply(before, decisions));
         var outcomes = before.Outcomes.Select(o => o.Removal is not null ? o : verdicts.Dequeue() switch

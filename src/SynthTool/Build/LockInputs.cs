@@ -26,7 +26,7 @@ internal static class LockInputs
 
         foreach (var step in definition.Steps)
         {
-            facts[$"step {step.Name}"] = StepFacts.TextOf(step);
+            facts[$"step {step.Name}"] = StepFacts.TextOf(step, definition);
         }
 
         foreach (var teacher in definition.Teachers)
@@ -43,6 +43,7 @@ internal static class LockInputs
             facts[$"output {output.Name.Value}"] = OutputText.WithPlacement(output);
         }
 
+        facts["responses"] = definition.CommitResponses ? "commit" : "local";
         facts["order"] = seeds.OrderDigest.ToString();
         facts["epochs"] = string.Create(CultureInfo.InvariantCulture, $"lock={Epochs.Lock} stage={Epochs.Stage} block={BlockFormat.Epoch} shard={Shards.ShardEpoch.Current}");
         return facts.ToImmutable();

@@ -9,10 +9,11 @@ internal static class MissingPlan
 {
     private const int Listed = 20;
 
-    public static PlanOutcome Of(BuildSession session, Evaluation evaluation, int stage, ImmutableArray<PartitionMissing> missing)
+    /// <param name="stale">How many partitions are stale.</param>
+    public static PlanOutcome Of(BuildSession session, int stale, ImmutableArray<MissingAnswer> missing)
     {
-        var distinct = missing.SelectMany(m => m.Answers).DistinctBy(a => a.Request.Key).ToList();
-        var (estimated, basis) = Estimate(session, missing.SelectMany(m => m.Answers));
+        var distinct = missing.DistinctBy(a => a.Request.Key).ToList();
+        var (estimated, basis) = Estimate(session, missing);
         var (cost, currency) = CostOf(session, distinct, estimated);
         return new PlanOutcome
         {
@@ -21,7 +22,7 @@ internal static class MissingPlan
             Status = BuildStatus.OutOfDate,
             Seeds = session.Seeds.Count,
             Partitions = session.Seeds.Partitions.Length,
-            StalePartitions = evaluation.Stale.Count,
+            StalePartitions = stale,
             Calls = new PlannedCalls(distinct.Count, estimated, basis),
             EstimatedCost = cost,
             Currency = currency,

@@ -10,16 +10,31 @@ namespace SynthTool.Build;
 /// <summary>The layers of answers that a dataset asks: committed beside the definition, then local at the main worktree's root.</summary>
 internal sealed class OpenStore : IAsyncDisposable
 {
-    private readonly PackStore local;
-    private readonly List<int> used = [];
+    private readonly DatasetDefinition definition;
+    private readonly string localFolder;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, HashSet<ContentHash>> used = new(StringComparer.Ordinal);
 
-    private OpenStore(PackStore local) => this.local = local;
+    private OpenStore(Workspace workspace, DatasetDefinition definition, Findings findings)
+    {
+        this.definition = definition;
+        localFolder = LocalFolder(workspace.Root);
+        Committed = CommittedResponses.Open(workspace.Root, workspace.Root.Absolute(CommittedFolder(definition)), findings);
+        Local = PackStore.Open(workspace.Root, new PackSettings(localFolder, workspace.WriterId, workspace.ProcessName), findings);
+        Responses = new LayeredStore([Committed], Local);
+    }
+
+    public CommittedResponses Committed { get; }
+
+    public PackStore Local { get; }
 
     /// <summary>All layers as one.</summary>
-    public IResponseStore Responses => local;
+    public IResponseStore Responses { get; }
 
     /// <summary>How many damaged entries were met so far.</summary>
-    public int IntegrityErrors => local.IntegrityErrors;
+    public int IntegrityErrors => Committed.IntegrityErrors + Local.IntegrityErrors;
+
+    public static OpenStore Open(Workspace workspace, DatasetDefinition definition, Findings findings) => new(workspace, definition, findings);
 
     /// <summary>The folder of the local packs; all worktrees and datasets share it.</summary>
     public static string LocalFolder(RepositoryRoot root) => Path.Join(root.MainWorktreeRoot, ".synth", "responses");
@@ -27,17 +42,47 @@ internal sealed class OpenStore : IAsyncDisposable
     /// <summary>The repository path of the folder of committed answers.</summary>
     public static string CommittedFolder(DatasetDefinition definition) => definition.Folder.Length == 0 ? "responses" : $"{definition.Folder}/responses";
 
-    public static OpenStore Open(Workspace workspace, DatasetDefinition definition, Findings findings) =>
-        new(PackStore.Open(workspace.Root, new PackSettings(LocalFolder(workspace.Root), workspace.WriterId, workspace.ProcessName), findings));
+    /// <summary>Told of each block that ran, for the answers that are to be committed.</summary>
+    public void Used(Block block)
+    {
+        if (!definition.CommitResponses)
+        {
+            return;
+        }
 
-    /// <summary>Told of each block that ran, for the answers that it used.</summary>
-    public void Used(Block block) => used.Add(block.Outcomes.Length);
+        lock (gate)
+        {
+            foreach (var call in block.Outcomes.SelectMany(o => o.Row.Calls))
+            {
+                if (!used.TryGetValue(call.Step, out var keys))
+                {
+                    used.Add(call.Step, keys = []);
+                }
+
+                keys.UnionWith(call.Turns.Select(t => t.Request));
+            }
+        }
+    }
 
     /// <summary>Writes the used answers beside the definition, when it says so; whether a file changed.</summary>
-    public bool Commit(BuildSession session, Evaluation evaluation) => used.Count < 0 || session == null! || evaluation == null!;
+    public bool Commit() => definition.CommitResponses && Committed.Write(
+        [.. definition.Steps.OfType<GenerateDefinition>().Select(g => new StepAnswers(g.Name, used.GetValueOrDefault(g.Name) ?? []))],
+        Responses);
 
-    /// <summary>The stamps of the files that answers lie in, as they are now.</summary>
-    public ImmutableArray<TrustedStamp> Stamps(RepositoryRoot root) => local.Settings.Folder.Length < 0 || root == null! ? default : [];
+    /// <summary>The stamps of the files that answers lie in, as they are now; to be taken when the store is closed.</summary>
+    public ImmutableArray<TrustedStamp> Stamps(RepositoryRoot root)
+    {
+        var committed = root.Absolute(CommittedFolder(definition));
+        var files = FilesOf(committed).Append(committed).Concat(FilesOf(localFolder).Where(f => f.EndsWith(Pack.Extension, StringComparison.Ordinal))).Append(Local.GenerationPath);
+        return [.. files.Select(f => new TrustedStamp(root.Relative(f), FileStamp.Of(f), false))];
+    }
 
-    public ValueTask DisposeAsync() => local.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Local.DisposeAsync();
+        Committed.Dispose();
+    }
+
+    private static IEnumerable<string> FilesOf(string folder) =>
+        Disk.FolderExists(folder) ? Disk.FilesIn(folder).Select(f => Path.Join(folder, f)) : [];
 }

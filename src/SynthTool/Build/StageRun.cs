@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SynthTool.Diagnostics;
 using SynthTool.Seeds;
 using SynthTool.Steps;
+using SynthTool.Store;
 using SynthTool.Teachers;
 
 namespace SynthTool.Build;
@@ -43,7 +44,10 @@ internal sealed class StageRun
         ImmutableArray<MissingAnswer> missing = [.. done.SelectMany(w => w.Missing)];
         var counts = before.Counts.AddRange(steps.Select((s, i) => new StepCount(s.Name, entered[i], left[i])));
         var complete = missing.Length == 0 && !done.Any(w => w.Failed);
-        return new StageResult(complete ? new Block([.. done.SelectMany(w => w.Outcomes)], counts) : null, missing, counts);
+        ImmutableArray<ContentHash> answered = complete
+            ? []
+            : [.. done.SelectMany(w => w.Outcomes).Select(o => o.Row).Concat(missing.Select(m => m.Row)).SelectMany(r => r.Calls).SelectMany(c => c.Turns).Select(t => t.Request).Distinct()];
+        return new StageResult(complete ? new Block([.. done.SelectMany(w => w.Outcomes)], counts) : null, missing, answered, [.. done.SelectMany(w => w.Outcomes)]);
     }
 
     private async ValueTask<RowWay> WayOfAsync(Row row, int step)
@@ -137,8 +141,9 @@ internal sealed class RunFailures(Findings findings, bool keepGoing, Cancellatio
 /// <summary>What came of a stage for one partition.</summary>
 /// <param name="Block">Null when an answer is missing or a row failed.</param>
 /// <param name="Missing">The requests without an answer.</param>
-/// <param name="Counts">What the steps did so far; complete only with a block.</param>
-internal sealed record StageResult(Block? Block, ImmutableArray<MissingAnswer> Missing, ImmutableArray<StepCount> Counts);
+/// <param name="Answered">Without a block: the requests that were answered all the same.</param>
+/// <param name="Outcomes">The rows that came through; all of them with a block.</param>
+internal sealed record StageResult(Block? Block, ImmutableArray<MissingAnswer> Missing, ImmutableArray<ContentHash> Answered, ImmutableArray<Outcome> Outcomes);
 
 /// <summary>A request without an answer, the row that needs it, and the position of its step in the stage.</summary>
 internal readonly record struct MissingAnswer(TeacherRequest Request, Row Row, int Step);

@@ -60,7 +60,13 @@ internal sealed class StageSchedule
             return;
         }
 
-        await PermitAsync(stage, missing, ct);
+        if (!permitted)
+        {
+            var plan = MissingPlan.Of(session, evaluation.Stale.Count, [.. missing.SelectMany(m => m.Answers)]);
+            await SpendingPermit.ObtainAsync(session, plan, consent, ct);
+            permitted = true;
+        }
+
         Begin("teacher", missing.SelectMany(m => m.Answers).Select(a => a.Request.Key).Distinct().LongCount());
         missing = await RunAsync(session.Spending[stage], PartitionsInFlight(), ct);
         if (missing.Length > 0)
@@ -94,50 +100,6 @@ internal sealed class StageSchedule
         return Math.Clamp((calls / 64) + 2, session.Options.Jobs, 64);
     }
 
-    /// <summary>Decides once whether what is missing may be bought.</summary>
-    private async ValueTask PermitAsync(int stage, ImmutableArray<PartitionMissing> missing, CancellationToken ct)
-    {
-        if (permitted)
-        {
-            return;
-        }
-
-        var plan = MissingPlan.Of(session, evaluation, stage, missing);
-        if (session.Options.Offline || session.Options.Spending is Spending.Never)
-        {
-            throw Refused(plan, session.Options.Offline ? "this build is offline" : "spending is not permitted here");
-        }
-
-        var needed = plan.Calls.Known + plan.Calls.Estimated;
-        var declared = session.Definition.BudgetCalls;
-        switch (session.Options.Spending)
-        {
-            case Spending.WithinBudget when declared is null:
-                throw Refused(plan, "the definition declares no budget");
-            case Spending.WithinBudget when plan.Calls.Known > declared:
-                session.Findings.Add(
-                    BuildDiagnostics.BudgetTooSmall, session.Definition.Name.Place,
-                    FormattableString.Invariant($"{plan.Calls.Known} calls are needed, and budget.calls is {declared}"),
-                    "raise budget.calls, or allow it once with --teacher allow");
-                throw new BuildStop(ExitCode.Budget);
-            case Spending.Ask when !(needed <= declared) && !await consent(plan, ct):
-                throw Refused(plan, "it was not allowed");
-            default:
-                permitted = true;
-                break;
-        }
-    }
-
-    private MissingStop Refused(PlanOutcome plan, string because)
-    {
-        var first = plan.Missing[0];
-        session.Findings.Add(
-            BuildDiagnostics.ResponseMissing, session.Definition.Steps.First(s => s.Name == first.Step).Place,
-            FormattableString.Invariant($"{plan.Calls.Known} answers are missing and {because}; the first is {first.Key[..12]} of step {first.Step} for seed {Files.Quoted.Text(first.Seed)}"),
-            "buy them with --teacher allow, or write them: `dotnet synth render --requests`, then `dotnet synth store import`");
-        return new MissingStop(plan);
-    }
-
     private void Begin(string name, long units)
     {
         (phase, total, done) = (name, units, 0);
@@ -149,10 +111,4 @@ internal sealed class StageSchedule
         Interlocked.Increment(ref done);
         session.Tell(phase, phase == "teacher" ? session.Meter.Bought : done, total, evaluation.Rows);
     }
-}
-
-/// <summary>Ends a build for answers that may not be bought.</summary>
-internal sealed class MissingStop(PlanOutcome plan) : BuildStop(ExitCode.ResponseMissing)
-{
-    public PlanOutcome Plan { get; } = plan;
 }

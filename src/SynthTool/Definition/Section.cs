@@ -83,7 +83,7 @@ internal sealed class Section
 
         if (choices.Find(written.Value) is { } later)
         {
-            scope.NotBuilt(written.Place, $"{What(key)} {Quoted.Text(later.Name)}", later.Description);
+            scope.NotBuilt(written.Place, $"the {key} {Quoted.Text(later.Name)}", later.Description);
         }
         else
         {

@@ -70,7 +70,7 @@ internal sealed class StepNames(DefinitionScope scope)
         var exists = places.ContainsKey(name);
         if (!exists)
         {
-            scope.Findings.Add(DefinitionDiagnostics.UnknownName, place, $"no step is called {Quoted.Text(name)}", places.Count == 0 ? null : Suggestion.Hint(name, All));
+            scope.Findings.Add(DefinitionDiagnostics.UnknownName, place, $"no step is called {Quoted.Text(name)}", places.Count == 0 ? "there is no step" : Suggestion.Hint(name, All));
         }
 
         return exists;

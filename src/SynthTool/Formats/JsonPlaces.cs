@@ -42,6 +42,35 @@ internal static class JsonPlaces
         return Of(utf8, place, path);
     }
 
+    /// <summary>Where a member's name occurs for the second time in its object, or null.</summary>
+    /// <param name="utf8">JSON without errors.</param>
+    /// <param name="name">The name.</param>
+    public static long? FindDuplicate(ReadOnlySpan<byte> utf8, out string name)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = JsonLimits.Depth });
+        var open = new Stack<HashSet<string>>();
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject:
+                    open.Push(new HashSet<string>(StringComparer.Ordinal));
+                    break;
+                case JsonTokenType.EndObject:
+                    open.Pop();
+                    break;
+                case JsonTokenType.PropertyName when JsonText.Decode(reader.ValueSpan) is var found && !open.Peek().Add(found):
+                    name = found;
+                    return reader.TokenStartIndex;
+                default:
+                    break;
+            }
+        }
+
+        name = "";
+        return null;
+    }
+
     private static bool SkipToName(ref Utf8JsonReader reader, string name)
     {
         if (reader.TokenType is not JsonTokenType.StartObject)

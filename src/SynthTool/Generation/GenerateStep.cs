@@ -28,6 +28,16 @@ internal sealed class GenerateStep(
 
     public string Name => definition.Name;
 
+    public int Samples => definition.Samples;
+
+    /// <summary>What the prompt reads and includes for a row.</summary>
+    /// <exception cref="PromptFailure">The prompt cannot be rendered for this row.</exception>
+    public RenderedPrompt Observe(Row row) => template.RenderObserved(namesOf(row));
+
+    public PromptTemplate Template => template;
+
+    public TeacherDefinition Teacher => teacher;
+
     /// <remarks>The verdicts of the samples in their order; when answers are missing, one <see cref="Verdict.Wait"/> at the end names all of them.</remarks>
     public async ValueTask<IReadOnlyList<Verdict>> ApplyAsync(Row row, CancellationToken ct)
     {
@@ -39,7 +49,7 @@ internal sealed class GenerateStep(
 
         var requests = Enumerable.Range(0, definition.Samples).Select(sample => request with { Sample = sample }).ToArray();
         var replies = await Task.WhenAll(requests.Select(r => ask.AskAsync(r, ct).AsTask()));
-        var missing = replies.OfType<TeacherReply.Missing>().Select(m => m.Request).ToArray();
+        var missing = replies.OfType<TeacherReply.Missing>().Select(m => m.Request).ToImmutableArray();
         return
         [
             .. requests.Zip(replies).Where(pair => pair.Second is TeacherReply.Recorded).Select(pair => VerdictOf(row, pair.First, pair.Second)),

@@ -21,7 +21,7 @@ internal readonly struct Boundary(int target, int element = 1)
     private readonly int most = Math.Max(1, target * 2);
 
     /// <summary>Whether the element with this hash begins a new run when the current one already holds <paramref name="length"/> elements.</summary>
-    /// <param name="hash">Uniform 64 bits: <see cref="HashOf"/> of the key.</param>
+    /// <param name="hash">Uniform 64 bits: <see cref="HashOf(string, long)"/> of the key.</param>
     /// <param name="length">At least 0.</param>
     public bool Begins(ulong hash, long length)
     {
@@ -39,5 +39,9 @@ internal readonly struct Boundary(int target, int element = 1)
     }
 
     /// <summary>The hash that decides: XxHash3 of the key's UTF-8 bytes under a seed of the cut's own, so that partitions and shards are cut independently.</summary>
-    public static ulong HashOf(string key, long cut) => XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(key), cut);
+    public static ulong HashOf(string key, long cut) => HashOf(Encoding.UTF8.GetBytes(key), cut);
+
+    /// <param name="key">The key's UTF-8 bytes.</param>
+    /// <param name="cut">The cut's own seed.</param>
+    public static ulong HashOf(ReadOnlySpan<byte> key, long cut) => XxHash3.HashToUInt64(key, cut);
 }

@@ -12,7 +12,12 @@ namespace SynthTool.Seeds;
 internal sealed record SeedChanges(long Added, long Removed, long Changed, bool IsReordered, ImmutableArray<SeedChange> First)
 {
     /// <summary>Compares; null when the earlier scan read the records in another way, so that nothing can be said.</summary>
-    public static SeedChanges? Between(ScanCache earlier, SeedSet now, int most = 5) => throw new NotImplementedException();
+    /// <param name="earlier">The earlier scan.</param>
+    /// <param name="now">A scan; fast when it took over what it could from the earlier one.</param>
+    /// <param name="most">How many changes of each kind are named.</param>
+    /// <exception cref="SeedsChanged">The files no longer hold what was scanned.</exception>
+    public static SeedChanges? Between(ScanCache earlier, SeedSet now, int most = 5) =>
+        earlier.Context == now.Index.Context ? new SeedComparison(earlier, now, most).Compare() : null;
 }
 
 /// <summary>One seed that differs.</summary>

@@ -1,12 +1,162 @@
+using System.Collections.Immutable;
 using SynthTool.Definition;
+using SynthTool.Diagnostics;
 using SynthTool.Files;
+using SynthTool.Formats;
+using SynthTool.Store;
 
 namespace SynthTool.Seeds;
 
 /// <summary>Reads every record of the sources once: checks it, names it, and cuts the sequence into partitions.</summary>
-internal static class SeedScan
+internal sealed class SeedScan
 {
+    /// <summary>Raised when records become something else with the same definition. The tool's build is in the context too.</summary>
+    private const int Epoch = 1;
+
+    private readonly IReadOnlyList<SourceDefinition> sources;
+    private readonly SeedScanOptions options;
+    private readonly Findings findings = new();
+    private readonly ImmutableArray<SourcePlan> plans;
+    private readonly ImmutableArray<ScanFile> files;
+    private readonly ContentHash context;
+    private readonly long startedNs;
+
+    private SeedScan(RepositoryRoot root, IReadOnlyList<SourceDefinition> sources, SeedScanOptions options)
+    {
+        this.sources = sources;
+        this.options = options;
+        startedNs = (options.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+        plans = [.. sources.Select((s, i) => SourcePlan.Of(root, i, s, findings)).OfType<SourcePlan>()];
+        files = [.. plans.SelectMany(p => p.Files.Files.Select(f => new ScanFile(f, p)))];
+        context = Context();
+    }
+
     /// <exception cref="FileFailure">The disk failed while reading.</exception>
     public static SeedSet Run(RepositoryRoot root, IReadOnlyList<SourceDefinition> sources, SeedScanOptions options, CancellationToken ct = default) =>
-        throw new NotImplementedException();
+        new SeedScan(root, sources, options).Run(ct);
+
+    private SeedSet Run(CancellationToken ct)
+    {
+        var takeover = options.Previous is { } earlier && earlier.Context == context ? new Takeover(earlier, files, options) : null;
+        using var scanner = new SeedScanner(files, sources, options, takeover, findings, ct);
+        try
+        {
+            scanner.Run();
+        }
+        catch (SeedsChanged change)
+        {
+            findings.Add(change.Found);
+        }
+
+        var entries = scanner.Entries.ToImmutableArray();
+        var shapes = ShapesOf(entries.SelectMany(e => e.Shares).Concat(scanner.Rest));
+        CheckConditions(shapes, scanner.Undecided);
+        WarnOfEqualRecords(entries);
+        RefuseChangedFiles();
+        var index = new ScanIndex
+        {
+            Context = context,
+            StartedNs = startedNs,
+            Files = files,
+            Entries = entries,
+            Keys = scanner.Keys,
+            FieldsUsed = options.FieldsUsed,
+            TakenFrom = takeover is null ? null : options.Previous,
+        };
+        var shape = shapes.Values.DefaultIfEmpty(Shape.ObjectOf([])).Aggregate(Shape.Merge);
+        return new SeedSet(index, shape, findings.ToSorted(), Inputs(index), SeedDigests.OfOrder(index.Keys));
+    }
+
+    private ContentHash Context()
+    {
+        using var hash = new ContentHasher();
+        hash.Add(Epoch).Add(typeof(SeedScan).Module.ModuleVersionId.ToByteArray()).Add(options.PartitionTarget).Add(options.FieldsUsed?.Count ?? -1);
+        foreach (var field in options.FieldsUsed?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>())
+        {
+            hash.Add(field);
+        }
+
+        foreach (var plan in plans)
+        {
+            hash.Add(plan.Index).Add(plan.Digest);
+        }
+
+        return hash.Finish();
+    }
+
+    // By source: declared, else merged from its records; without either, nothing is known and nothing is to be read.
+    private SortedDictionary<int, Shape> ShapesOf(IEnumerable<SourceShare> shares)
+    {
+        var shapes = new SortedDictionary<int, Shape>();
+        foreach (var plan in plans.Where(p => p.Declared is not null))
+        {
+            shapes[plan.Index] = plan.Declared!;
+        }
+
+        foreach (var (source, shape) in shares.Select(s => (s.Source, s.Shape)).Distinct())
+        {
+            if (shape is not null)
+            {
+                shapes[source] = shapes.TryGetValue(source, out var known) ? Shape.Merge(known, shape) : shape;
+            }
+        }
+
+        return shapes;
+    }
+
+    // Without a schema only all records together tell which names exist; a wrong name is told once, not once a record.
+    private void CheckConditions(SortedDictionary<int, Shape> shapes, IReadOnlyList<Findings> undecided)
+    {
+        foreach (var plan in plans.Where(p => p.Declared is null))
+        {
+            var names = Shape.ObjectOf([new("seed", shapes.GetValueOrDefault(plan.Index, Shape.Any))]);
+            if (SourcePlan.Check(plan.Where, names, findings))
+            {
+                findings.AddRange(undecided[plan.Index].ToSorted());
+            }
+        }
+    }
+
+    private void WarnOfEqualRecords(ImmutableArray<PartitionEntry> entries)
+    {
+        var count = entries.Sum(e => (long)e.Dropped.Length);
+        if (count == 0 || findings.HasErrors)
+        {
+            return; // among errors, records whose key is taken were dropped too
+        }
+
+        var first = new PartitionReader(files, options.FieldsUsed).Read(entries.First(e => e.Dropped.Length > 0)).First(s => s.IsDropped);
+        findings.Add(
+            SeedsDiagnostics.EqualRecords,
+            first.Place,
+            count == 1 ? "1 record is equal to an earlier one and was left out" : FormattableString.Invariant($"{count:N0} records are equal to earlier ones and were left out; this is the first"),
+            "give the source a key if each of them should count");
+    }
+
+    private void RefuseChangedFiles()
+    {
+        foreach (var file in files.Select(f => f.File))
+        {
+            if (FileStamp.Of(file.AbsolutePath) != file.Stamp)
+            {
+                findings.Add(SeedsDiagnostics.FileChanged, new SourcePlace(file.RepoPath), $"The file {Quoted.Path(file.RepoPath)} was changed while it was read", "run the command again");
+            }
+        }
+    }
+
+    private ImmutableArray<SourceInput> Inputs(ScanIndex index)
+    {
+        var counts = index.Entries.SelectMany(e => e.Shares).ToLookup(s => s.Source, s => (long)s.Seeds);
+        var first = 0L;
+        var inputs = ImmutableArray.CreateBuilder<SourceInput>();
+        foreach (var plan in plans)
+        {
+            var count = counts[plan.Index].Sum();
+            ImmutableArray<StampedPath> stamped = [.. plan.Files.Files.Select(f => new StampedPath(f.RepoPath, f.Stamp))];
+            inputs.Add(new SourceInput(plan.Definition, count, SeedDigests.OfSeeds(index.Keys, (int)first, (int)count), stamped, plan.Files.Folders));
+            first += count;
+        }
+
+        return inputs.DrainToImmutable();
+    }
 }

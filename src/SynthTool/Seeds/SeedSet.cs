@@ -8,12 +8,26 @@ namespace SynthTool.Seeds;
 /// <summary>All seeds of a dataset, as an index: the records themselves stay in their files. Safe for several threads.</summary>
 internal sealed class SeedSet
 {
+    private readonly PartitionReader reader;
+
+    public SeedSet(ScanIndex index, Shape shape, ImmutableArray<Diagnostic> findings, ImmutableArray<SourceInput> inputs, ContentHash orderDigest)
+    {
+        Index = index;
+        Shape = shape;
+        Findings = findings;
+        Inputs = inputs;
+        OrderDigest = orderDigest;
+        Partitions = [.. index.Entries.Select(e => e.Partition)];
+        reader = new PartitionReader(index.Files, index.FieldsUsed);
+    }
+
+    /// <summary>In the order of the seeds.</summary>
     public ImmutableArray<Partition> Partitions { get; }
 
-    public long Count { get; }
+    public long Count => Index.Keys.Count;
 
-    /// <summary>What is known of every seed's value: an object, declared by the schemas or else seen in the records.</summary>
-    public Shape Shape => throw new NotImplementedException();
+    /// <summary>What is known of every seed's record, fields that nothing reads included: an object, declared by the schemas or else seen in the records.</summary>
+    public Shape Shape { get; }
 
     /// <summary>Sorted. With an error among them, partitions may be missing and nothing may be built.</summary>
     public ImmutableArray<Diagnostic> Findings { get; }
@@ -26,11 +40,36 @@ internal sealed class SeedSet
     /// <summary>Of all keys in their order.</summary>
     public ContentHash OrderDigest { get; }
 
+    public ScanIndex Index { get; }
+
     /// <summary>Reads the seeds of one partition, and nothing else, from their files.</summary>
     /// <exception cref="SeedsChanged">The files no longer hold what was scanned.</exception>
-    public IReadOnlyList<Seed> Read(Partition partition) => throw new NotImplementedException();
+    /// <exception cref="Files.FileFailure">The disk failed.</exception>
+    public IReadOnlyList<Seed> Read(Partition partition) => [.. ReadPlaced(Index.Entries[partition.Index]).Select(s => s.Seed)];
 
-    /// <summary>Where the seed's record lies now, or null when no seed has this key.</summary>
+    /// <summary>Where the seed's record lies, or null when no seed has this key.</summary>
     /// <exception cref="SeedsChanged">The files no longer hold what was scanned.</exception>
-    public SourcePlace? PlaceOf(string key) => throw new NotImplementedException();
+    /// <exception cref="Files.FileFailure">The disk failed.</exception>
+    public SourcePlace? PlaceOf(string key)
+    {
+        foreach (var number in Index.Keys.Search(KeyIndex.HashOf(key)))
+        {
+            var found = Placed(number);
+            if (found.Seed.Key == key)
+            {
+                return found.Place;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The seed with this number, from 0, and its place.</summary>
+    public ReadSeed Placed(int number)
+    {
+        var entry = PartitionEntry.Of(Index.Entries, number);
+        return ReadPlaced(entry)[number - entry.FirstSeed];
+    }
+
+    private List<ReadSeed> ReadPlaced(PartitionEntry entry) => [.. reader.Read(entry).Where(s => !s.IsDropped)];
 }

@@ -31,6 +31,9 @@ internal sealed class Pack : IDisposable
 
     public SafeFileHandle File { get; }
 
+    /// <summary>Whether its file was removed, by merging or collecting.</summary>
+    public bool IsGone { get; set; }
+
     /// <summary>Where its records lie; empty while they are in the table of recent ones.</summary>
     public SortedKeys Keys { get; set; } = SortedKeys.Empty;
 

@@ -14,8 +14,8 @@ internal sealed class PackSet : IDisposable
     private readonly Findings findings;
     private readonly Lock gate = new();
     private readonly HashSet<(string Pack, long Offset)> reported = [];
+    private int lastNumber = -1;
     private volatile View view = new([], [], new KeyTable());
-    private FileStamp? folderStamp;
 
     /// <summary>Opens what is there.</summary>
     public PackSet(RepositoryRoot root, PackSettings settings, Findings findings)
@@ -41,31 +41,33 @@ internal sealed class PackSet : IDisposable
     /// <summary>The highest generation that a record has.</summary>
     public uint Generation { get; private set; }
 
-    public IReadOnlyList<Pack> Packs => view.Packs;
+    public IReadOnlyList<Pack> Packs => [.. view.Packs.Where(p => !p.IsGone)];
 
     /// <summary>Takes in what other processes have added since.</summary>
     public void Refresh()
     {
         lock (gate)
         {
-            var stamp = FileStamp.Of(settings.Folder);
-            foreach (var pack in view.Packs.Where(p => !p.File.IsClosed && Disk.Length(p.File, p.FilePath) > p.Length))
+            foreach (var pack in view.Packs.Where(p => !p.IsGone && Disk.Length(p.File, p.FilePath) > p.Length))
             {
                 Extend(pack);
             }
 
-            if (stamp != folderStamp)
+            // The folder's stamp would not tell: two changes may fall into one tick of the file system's clock.
+            var there = Disk.FilesIn(settings.Folder).Where(n => n.EndsWith(Pack.Extension, StringComparison.Ordinal)).Select(n => Path.GetFileNameWithoutExtension(n)).ToHashSet(StringComparer.Ordinal);
+            var known = view.Packs.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+            foreach (var name in there.Except(known).Order(StringComparer.Ordinal))
             {
-                var known = view.Packs.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
-                foreach (var name in PackNames().Where(n => !known.Contains(Path.GetFileNameWithoutExtension(n))))
-                {
-                    Open(Path.Combine(settings.Folder, name));
-                }
-
-                folderStamp = stamp;
+                Open(Path.Combine(settings.Folder, name + Pack.Extension));
             }
+
+            // Packs that another process has merged into one of those just opened. A record in a file that is gone must not win over its copy.
+            Drop(view.Packs.Where(p => !there.Contains(p.Name)).ToList());
         }
     }
+
+    /// <summary>A number for the name of a new pack. None is given twice: others may still know a removed pack by its name.</summary>
+    public int TakeNumber() => Interlocked.Increment(ref lastNumber);
 
     /// <summary>Adds a pack that this process is about to write.</summary>
     public Pack AddOwn(string path, SafeFileHandle file)
@@ -109,6 +111,15 @@ internal sealed class PackSet : IDisposable
 
             pack.Keys = keys;
             view = view with { Sorted = [.. view.Sorted, pack], Recent = recent };
+        }
+    }
+
+    /// <summary>Forgets packs whose files were removed, with all that only they hold.</summary>
+    public void Remove(IReadOnlyCollection<Pack> removed)
+    {
+        lock (gate)
+        {
+            Drop(removed);
         }
     }
 
@@ -188,7 +199,26 @@ internal sealed class PackSet : IDisposable
         }
     }
 
-    private IEnumerable<string> PackNames() => Disk.FilesIn(settings.Folder).Where(n => n.EndsWith(Pack.Extension, StringComparison.Ordinal));
+    private void Drop(IReadOnlyCollection<Pack> packs)
+    {
+        if (packs.All(p => p.IsGone))
+        {
+            return;
+        }
+
+        foreach (var pack in packs)
+        {
+            pack.IsGone = true; // its file stays open: another thread may be reading from it
+        }
+
+        var recent = new KeyTable();
+        foreach (var entry in view.Recent.ToArray().Where(e => !view.Packs[e.File].IsGone))
+        {
+            recent.Add(entry);
+        }
+
+        view = view with { Sorted = [.. view.Sorted.Where(p => !p.IsGone)], Recent = recent };
+    }
 
     private static int Candidates(View view, in ContentHash key, Span<ulong> found)
     {
@@ -236,7 +266,7 @@ internal sealed class PackSet : IDisposable
         {
             var place = new KeyEntry(key.A, key.B, location);
             var pack = packs[place.File];
-            if (!pack.TryRead(place.Offset, (in PackRecord r) => new RecordHead(pack, place.Offset, r.Key, r.Kind, r.Generation, r.IsFailure), out var head))
+            if (!pack.TryRead(place.Offset, (in PackRecord r) => new RecordHead(pack, place.Offset, r.Key, r.Kind, r.Attempt, r.Generation, r.IsFailure), out var head))
             {
                 Report(pack, place.Offset, "the record");
             }

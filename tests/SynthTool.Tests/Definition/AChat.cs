@@ -21,7 +21,7 @@ public sealed class AChat
     [InlineData("[{ «0511»human: a }, { assistant: b }]")]
     [InlineData("[«0511»{ user: a, assistant: b }]")]
     [InlineData("[«0511»user, «0511»{}]")]
-    [InlineData("[{ user: «0504»[a] }, { assistant:«0504» }]")]
+    [InlineData("[{ user: «0504»[a] }, { assistant: «0504»}]")]
     [InlineData("«0504»{ user: a }")]
     public void IsRefusedWithAnotherShape(string turns) => Sample.AssertFindings(With(turns));
 

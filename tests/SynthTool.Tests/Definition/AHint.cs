@@ -14,7 +14,7 @@ public sealed class AHint
     public void NamesTheNearestWord(string marked, string hint) => Assert.Equal(hint, Assert.Single(Sample.AssertFindings(Sample.Head + marked)).Hint);
 
     [Theory]
-    [InlineData("steps: [{ map: x, to:«0504» }]\n")]
+    [InlineData("steps: [{ map: x, to: «0504»}]\n")]
     [InlineData("steps: [{ map: x, to: «0504»~ }]\n")]
     [InlineData("steps: [{ map: x, to: «0504»null }]\n")]
     [InlineData("steps: [{ map: x, to: «0504»{ a: b } }]\n")]

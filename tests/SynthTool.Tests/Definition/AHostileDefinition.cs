@@ -39,10 +39,10 @@ public sealed class AHostileDefinition
     [Fact]
     public void ReportsAHeapOfMistakesOnlyInPart()
     {
-        var read = Sample.Read(Sample.Head + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"unknown{i}: 1\n")));
+        var read = Sample.Read(Sample.Head + string.Concat(Enumerable.Range(0, 2_000).Select(i => $"unknown{i}: 1\n")));
 
         Assert.Equal(100, read.Diagnostics.Length);
-        Assert.Contains("and 19900 more of this kind", read.Diagnostics[^1].Message, StringComparison.Ordinal);
+        Assert.Contains("and 1900 more of this kind", read.Diagnostics[^1].Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public sealed class AMistake
     [InlineData("steps: [«0504»map, «0504»[map], { map: «0504»[x], to: seed.a }]\n")]
     [InlineData("steps: [{ map: x, «0504»filter: y }]\n")]
     [InlineData("steps: [{ split: «0504»train }]\n")]
-    [InlineData("outputs: { a: «0504»table, b: { columns: «0504»[id] }, c:«0504» }\n")]
+    [InlineData("outputs: { a: «0504»table, b: { columns: «0504»[id] }, c: «0504»}\n")]
     [InlineData("outputs: { a: { columns: { messages: «0504»[{ user: a }, { assistant: b }] } } }\n")]
     [InlineData("gates: [«0504»5, «0504»[rows], «0504»{ rows: 5 }]\n")]
     // values
@@ -70,7 +70,7 @@ public sealed class AMistake
     [InlineData("outputs: { «0506».a: {}, «0506»a/b: {}, «0506»CON: {}, «0506»nul.x: {}, «0506»a.: {}, «0506»README.md: {}, «0506»Manifest.json: {} }\n")]
     [InlineData("outputs: { a: {}, «0506»A: {} }\n")]
     [InlineData("steps: [{ split: { test: 50, train: 50 } }]\noutputs: { «0506»test: {} }\n")]
-    [InlineData("outputs: { a: { columns: { «0506»a.b: seed.a, \"«0506»\": seed.b, ok: seed.c, «0506»OK: seed.d } } }\n")]
+    [InlineData("outputs: { a: { columns: { «0506»a.b: seed.a, «0506»\"\": seed.b, ok: seed.c, «0506»OK: seed.d } } }\n")]
     // names that nothing declares
     [InlineData("steps: [{ generate: x, teacher: «0507»t, prompt: p }]\n")]
     [InlineData(Sample.Teacher + "steps: [{ generate: x, teacher: «0507»tt, prompt: p }]\n")]

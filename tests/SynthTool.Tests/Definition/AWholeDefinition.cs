@@ -26,9 +26,9 @@ public sealed class AWholeDefinition
     {
         var first = read.Sources[0];
         Assert.Equal(2, read.Sources.Length);
-        Assert.Equal(12, first.Place.Line);
+        Assert.Equal(Sample.PlaceOf("from: [docs"), first.Place);
         Assert.Equal(["data/docs/**/*.md", "data/more.jsonl"], first.From.Select(f => f.Value));
-        Assert.Equal(new SourcePlace(Sample.Path, 12, 26), first.From[1].Place);
+        Assert.Equal(Sample.PlaceOf("./more"), first.From[1].Place);
         Assert.Equal("schemas/seed.json", first.Schema?.Value);
         Assert.Equal(["id", "lang"], first.Key.Select(k => k.Value));
         Assert.Equal(["path"], first.Group.Select(k => k.Value));
@@ -50,7 +50,7 @@ public sealed class AWholeDefinition
         Assert.Equal("${SYNTH_API_KEY}", teacher.ApiKey?.Value);
         Assert.Equal("Bearer ${TOKEN}", teacher.Headers["authorization"]);
         Assert.Equal(("llama3.1", "https://example.org/l", "allowed"), (teacher.License!.Id, teacher.License.Url, teacher.License.Distillation));
-        Assert.Equal(["name begins with Llama"], teacher.License.Obligations);
+        Assert.Equal(["name begins with Llama"], teacher.License.Obligations.ToArray());
         Assert.Equal(new TeacherLimits(64, 600, 200000, 60), teacher.Limits);
         Assert.Equal(new TeacherPrice(2.5m, 10m, "USD"), teacher.Price);
     }
@@ -60,7 +60,7 @@ public sealed class AWholeDefinition
     {
         var options = read.Teachers[0].Options;
         Assert.Equal((0.8m, 0.9m, 1024, -1m, 0.5m, 7L), (options.Temperature, options.TopP, options.MaxOutputTokens, options.FrequencyPenalty, options.PresencePenalty, options.Seed));
-        Assert.Equal(["END"], options.Stop);
+        Assert.Equal(["END"], options.Stop.ToArray());
         Assert.Equal("""{"top_k":50,"flags":[true,null]}""", options.Extra?.GetRawText());
     }
 
@@ -70,7 +70,7 @@ public sealed class AWholeDefinition
         Assert.Equal(
             ["each audience", "generate draft", "each item", "each view", "filter filter", "filter filter-2", "map title", "dedup dedup", "split split"],
             read.Steps.Select(s => $"{s.Kind} {s.Name}"));
-        Assert.Equal(new SourcePlace(Sample.Path, 33, 5), read.Steps[0].Place);
+        Assert.Equal(Sample.PlaceOf("each: audience"), read.Steps[0].Place);
     }
 
     [Fact]
@@ -78,10 +78,10 @@ public sealed class AWholeDefinition
     {
         var each = read.Steps.OfType<EachDefinition>().ToArray();
         Assert.Equal("""[{"name":"new user","how":"Assume nothing."},{"name":"administrator","how":"Be brief."}]""", JsonSerializer.Serialize(each[0].Values));
-        Assert.Equal([3m, 1.5m], each[0].Weights);
+        Assert.Equal([3m, 1.5m], each[0].Weights.ToArray());
         Assert.Equal(1, each[0].Sample);
         Assert.Equal("draft.questions", each[1].List?.Text);
-        Assert.Equal(new SourcePlace(Sample.Path, 46, 9), each[1].List?.Place);
+        Assert.Equal(Sample.PlaceOf("draft.questions"), each[1].List?.Place);
         Assert.Equal(["item.question", "seed.text", "audience"], each[2].Columns.Select(c => c.Text));
         Assert.Empty(each[2].Values);
     }
@@ -100,7 +100,7 @@ public sealed class AWholeDefinition
 
         Assert.Equal("seed.title", read.Steps.OfType<MapDefinition>().Single().To.Text);
         Assert.Equal(["item.question", "title"], read.Steps.OfType<DedupDefinition>().Single().Columns.Select(c => c.Text));
-        Assert.Equal([new SplitShare("train", 95), new SplitShare("test", 5)], read.Steps.OfType<SplitDefinition>().Single().Shares);
+        Assert.Equal([new SplitShare("train", 95), new SplitShare("test", 5)], read.Steps.OfType<SplitDefinition>().Single().Shares.ToArray());
     }
 
     [Fact]

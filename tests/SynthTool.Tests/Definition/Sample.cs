@@ -97,6 +97,13 @@ internal static class Sample
 
     private static readonly Lazy<RepositoryRoot> Root = new(() => RepositoryRoot.Find(Directory.CreateTempSubdirectory("synth-definition-").FullName));
 
+    /// <summary>Where a text stands in <see cref="Full"/>.</summary>
+    public static SourcePlace PlaceOf(string text)
+    {
+        var at = Full.IndexOf(text, StringComparison.Ordinal);
+        return new SourcePlace(Path, Full[..at].Count(c => c == '\n') + 1, at - Full.LastIndexOf('\n', at));
+    }
+
     public static Parsed<DatasetDefinition> Read(string text) => DefinitionReader.Read(Path, text, Root.Value);
 
     /// <summary>The definition, after asserting that nothing was found.</summary>

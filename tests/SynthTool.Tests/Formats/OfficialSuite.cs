@@ -14,7 +14,7 @@ internal static class OfficialSuite
     private const string Commit = "44401e0c";
     private const string DebianPackage = "libtest-json-schema-acceptance-perl";
 
-    private static readonly Lazy<string?> Located = new(() => Cached() ?? FromRepository() ?? FromDebian());
+    private static readonly Lazy<string?> Located = new(() => Cached() ?? InTemporary(FromRepository) ?? InTemporary(FromDebian));
 
     /// <summary>The suite's folder <c>tests</c>, or null when it is neither here nor to be had.</summary>
     public static string? Folder => Located.Value;
@@ -36,28 +36,37 @@ internal static class OfficialSuite
     }
 
     private static string? Cached() =>
-        Directory.Exists(Path.Combine(Cache, "tests", "draft2020-12")) ? Path.Combine(Cache, "tests") : null;
+        File.Exists(Path.Combine(Cache, "complete")) ? Path.Combine(Cache, "tests") : null;
 
-    private static string? FromRepository()
+    private static string? InTemporary(Func<string, string?> fetch)
     {
-        var temporary = Directory.CreateTempSubdirectory("suite").FullName;
-        return Run("git", ["clone", "--quiet", "--filter=blob:none", "--no-checkout", Repository, temporary], temporary, seconds: 60)
+        var temporary = Directory.CreateTempSubdirectory("suite");
+        try
+        {
+            return fetch(temporary.FullName);
+        }
+        finally
+        {
+            temporary.Delete(recursive: true);
+        }
+    }
+
+    private static string? FromRepository(string temporary) =>
+        Run("git", ["clone", "--quiet", "--filter=blob:none", "--no-checkout", Repository, temporary], temporary, seconds: 60)
             && Run("git", ["checkout", "--quiet", Commit, "--", "tests"], temporary, seconds: 60)
             ? Keep(Path.Combine(temporary, "tests"))
             : null;
-    }
 
     // With lists of its own, so that it needs no rights and leaves the machine as it was.
-    private static string? FromDebian()
+    private static string? FromDebian(string temporary)
     {
-        var temporary = Directory.CreateTempSubdirectory("suite").FullName;
         Directory.CreateDirectory(Path.Combine(temporary, "lists", "partial"));
         string[] apart = ["-q", "-o", $"Dir::State::Lists={temporary}/lists", "-o", $"Dir::Cache={temporary}", "-o", "APT::Sandbox::User="];
         return Run("apt-get", [.. apart, "update"], temporary, seconds: 90)
             && Run("apt-get", [.. apart, "download", DebianPackage], temporary, seconds: 60)
             && Directory.EnumerateFiles(temporary, "*.deb").FirstOrDefault() is { } package
             && Run("dpkg-deb", ["-x", package, temporary], temporary, seconds: 30)
-            ? Keep(Directory.EnumerateDirectories(temporary, "draft2020-12", SearchOption.AllDirectories).Select(d => Path.GetDirectoryName(d)!).Order(StringComparer.Ordinal).First())
+            ? Keep(Directory.EnumerateDirectories(temporary, "tests", SearchOption.AllDirectories).First(d => File.Exists(Path.Combine(d, "draft7", "type.json"))))
             : null;
     }
 
@@ -70,6 +79,7 @@ internal static class OfficialSuite
             File.Copy(file, target, overwrite: true);
         }
 
+        File.WriteAllText(Path.Combine(Cache, "complete"), ""); // last: a copy that was cut off is made again
         return Cached();
     }
 

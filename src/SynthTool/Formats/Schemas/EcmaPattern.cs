@@ -6,7 +6,10 @@ namespace SynthTool.Formats.Schemas;
 /// <summary>A schema's regular expression, ready to match.</summary>
 internal sealed class EcmaPattern
 {
-    // Only patterns with looks, word boundaries and back references can come near it: the others take linear time.
+    // The linear engine takes seconds to prepare for the thousands of ranges of a Unicode category.
+    private const int MostLinearLength = 2000;
+
+    // Only patterns with looks, word boundaries, back references and large sets can come near it: the others take linear time.
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(1);
 
     private readonly Regex? regex;
@@ -77,11 +80,12 @@ internal sealed class EcmaPattern
 
     private static Regex MakeRegex(NetPattern net)
     {
-        if (!net.NeedsBacktracking)
+        var text = net.ToString();
+        if (!net.NeedsBacktracking && text.Length <= MostLinearLength)
         {
             try
             {
-                return new Regex(net.ToString(), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+                return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
             }
             catch (NotSupportedException)
             {
@@ -89,6 +93,6 @@ internal sealed class EcmaPattern
             }
         }
 
-        return new Regex(net.ToString(), RegexOptions.CultureInvariant, MostTime);
+        return new Regex(text, RegexOptions.CultureInvariant, MostTime);
     }
 }

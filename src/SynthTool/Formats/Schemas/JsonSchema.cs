@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using SynthTool.Diagnostics;
 
@@ -47,7 +48,7 @@ internal sealed class JsonSchema
 
     public bool IsValid(JsonElement value)
     {
-        var run = new SchemaRun(most: 0);
+        var run = new SchemaRun(most: 0, JsonMarshal.GetRawUtf8Value(value).Length);
         return run.Check(Root, value) && !run.GaveUp;
     }
 
@@ -61,7 +62,7 @@ internal sealed class JsonSchema
             return [];
         }
 
-        var run = new SchemaRun(max);
+        var run = new SchemaRun(max, JsonMarshal.GetRawUtf8Value(value).Length);
         _ = run.Check(Root, value);
         return run.Errors.Count > 0 ? run.Errors : [new SchemaError("", "cannot be judged within the bounds of time", "")];
     }

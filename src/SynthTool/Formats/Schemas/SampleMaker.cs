@@ -18,7 +18,7 @@ internal sealed class SampleMaker(int variation, int attempt)
 
     private int made;
 
-    public JsonNode? Make(SchemaNode root, JsonElement? proposal) => Make([root], proposal, "value", variation, depth: 0);
+    public JsonNode? Make(SchemaNode root, JsonElement? proposal) => Make([root], proposal, "value", variation + attempt, depth: 0);
 
     private JsonNode? Make(IEnumerable<SchemaNode> nodes, JsonElement? proposal, string name, int salt, int depth)
     {
@@ -37,7 +37,7 @@ internal sealed class SampleMaker(int variation, int attempt)
         {
             SchemaTypes.Object => Object(parts, proposal, salt, depth),
             SchemaTypes.Array => Array(parts, proposal, name, salt, depth),
-            SchemaTypes.String => System.Text.Json.Nodes.JsonValue.Create(SampleText.Of(parts, Text(proposal), name, salt, attempt)),
+            SchemaTypes.String => System.Text.Json.Nodes.JsonValue.Create(SampleText.Of(parts, Text(proposal), name, salt)),
             SchemaTypes.Integer => JsonNode.Parse(SampleNumber.Of(parts, isInteger: true, salt)),
             SchemaTypes.Fraction => JsonNode.Parse(SampleNumber.Of(parts, isInteger: false, salt)),
             SchemaTypes.Boolean => System.Text.Json.Nodes.JsonValue.Create((salt & 1) == 0),

@@ -10,33 +10,33 @@ internal static class SampleText
 
     private static readonly string[] Words = ["lorem", "ipsum", "dolor", "sit", "amet", "consectetur", "adipiscing", "elit", "sed", "tempor"];
 
-    public static string Of(SchemaParts parts, string? proposed, string name, int salt, int attempt)
+    public static string Of(SchemaParts parts, string? proposed, string name, int salt)
     {
         var lengths = parts.All<LengthKeyword>().ToList();
         var least = Math.Min(lengths.Where(l => l.IsMinimum).Select(l => l.Limit).DefaultIfEmpty(0).Max(), MostLength);
         var most = Math.Min(lengths.Where(l => !l.IsMinimum).Select(l => l.Limit).DefaultIfEmpty(MostLength).Min(), MostLength);
         if (parts.All<PatternKeyword>().FirstOrDefault() is { } pattern)
         {
-            return OfPattern(parts, pattern.Pattern, salt, attempt, (int)least);
+            return OfPattern(parts, pattern.Pattern, salt, (int)least);
         }
 
         var text = parts.Nodes.Select(n => n.Format).OfType<string>().FirstOrDefault() is { } format && OfFormat(format, salt) is { } formatted
             ? formatted
-            : FormattableString.Invariant($"{(string.IsNullOrWhiteSpace(proposed) ? "Sample " + name : proposed)} {salt + attempt}");
+            : FormattableString.Invariant($"{(string.IsNullOrWhiteSpace(proposed) ? "Sample " + name : proposed)} {salt}");
         for (var i = salt; text.Length < least; i++)
         {
             text += " " + Words[(int)((uint)i % (uint)Words.Length)];
         }
 
-        return text.Length <= most ? text : Short(salt + attempt, (int)most);
+        return text.Length <= most ? text : Short(salt, (int)most);
     }
 
-    private static string OfPattern(SchemaParts parts, EcmaPattern pattern, int salt, int attempt, int least)
+    private static string OfPattern(SchemaParts parts, EcmaPattern pattern, int salt, int least)
     {
-        var first = PatternSample.Of(pattern, salt + attempt, stretch: 1);
+        var first = PatternSample.Of(pattern, salt, stretch: 1);
         foreach (var stretch in (int[])[1, 0, 2, 3, 5, 8, 13, 21, 34, least])
         {
-            var text = PatternSample.Of(pattern, salt + attempt, stretch);
+            var text = PatternSample.Of(pattern, salt, stretch);
             using var json = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(text));
             if (parts.Nodes.All(n => new SchemaRun(most: 0).Check(n, json.RootElement)))
             {

@@ -39,8 +39,8 @@ internal static class SchemaFile
             return Fail(new SourcePlace(path), "a string of the schema holds half of a surrogate pair", out problem);
         }
 
-        return CanonicalJson.TryFindDuplicate(root, out var name)
-            ? Fail(new SourcePlace(path), $"an object of the schema has the name {SchemaText.Quote(name)} twice", out problem)
+        return JsonPlaces.FindDuplicate(json.Span, out var name) is { } second
+            ? Fail(JsonPlaces.Of(json.Span, second, path), $"an object of the schema has the name {SchemaText.Quote(name)} twice", out problem)
             : new SchemaSource(json, path, root);
     }
 

@@ -9,6 +9,7 @@ internal sealed class SchemaResources
     private readonly SchemaSource source;
     private readonly Dictionary<string, SchemaLocation> byUri = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Uri, string Anchor), SchemaLocation> byAnchor = [];
+    private readonly Dictionary<string, Dictionary<string, JsonElement>> largeObjects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> baseInside = new(StringComparer.Ordinal);
 
     private SchemaResources(SchemaSource source) => this.source = source;
@@ -47,8 +48,7 @@ internal sealed class SchemaResources
         foreach (var token in JsonPointer.Tokens(pointer))
         {
             baseUri = baseInside.GetValueOrDefault(at, baseUri);
-            at = JsonPointer.Append(at, token);
-            if (element.ValueKind is JsonValueKind.Object && element.TryGetProperty(token, out var member))
+            if (element.ValueKind is JsonValueKind.Object && TryGetMember(element, at, token, out var member))
             {
                 element = member;
             }
@@ -60,9 +60,28 @@ internal sealed class SchemaResources
             {
                 return null;
             }
+
+            at = JsonPointer.Append(at, token);
         }
 
         return new SchemaLocation(element, at, baseUri);
+    }
+
+    /// <summary>Thousands of references into one large <c>$defs</c> must not each read all of it.</summary>
+    private bool TryGetMember(JsonElement element, string pointer, string name, out JsonElement member)
+    {
+        const int Few = 32;
+        if (element.GetPropertyCount() <= Few)
+        {
+            return element.TryGetProperty(name, out member);
+        }
+
+        if (!largeObjects.TryGetValue(pointer, out var members))
+        {
+            largeObjects[pointer] = members = element.EnumerateObject().ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal);
+        }
+
+        return members.TryGetValue(name, out member);
     }
 
     private void Collect(SchemaLocation location)

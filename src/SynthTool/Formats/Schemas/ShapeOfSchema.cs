@@ -3,7 +3,7 @@ namespace SynthTool.Formats.Schemas;
 /// <summary>What a schema promises of its values, as far as names and column types need it.</summary>
 internal sealed class ShapeOfSchema
 {
-    /// <summary>Subschemas looked at; beyond, and where a schema contains itself, everything is <see cref="Shape.Any"/>.</summary>
+    /// <summary>Subschemas looked at; beyond, and where a schema comes back to itself, everything is <see cref="Shape.Any"/>.</summary>
     private const int MostNodes = 10_000;
 
     private const int MostDepth = 32;

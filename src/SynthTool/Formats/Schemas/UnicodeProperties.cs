@@ -8,7 +8,7 @@ internal static class UnicodeProperties
 {
     private static readonly ConcurrentDictionary<string, CodePoints> Known = new(StringComparer.Ordinal);
 
-    // Short name, long names, and the first letters of the .NET categories that belong to it, in .NET's order of categories.
+    // In the order of .NET's UnicodeCategory.
     private static readonly string[] Short =
         ["Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "Cn"];
 

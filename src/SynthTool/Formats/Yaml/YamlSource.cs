@@ -52,6 +52,25 @@ internal sealed class YamlSource
         return rest.IndexOfAny('\r', '\n') is var end && end < 0 ? rest : rest[..end];
     }
 
+    /// <summary>Whether nothing but blanks follows.</summary>
+    public bool IsAtEnd(SourcePlace place) => Text.AsSpan(OffsetOf(place)).IsWhiteSpace();
+
+    /// <summary>The first tab in the indentation of a line, from one line on; null for none.</summary>
+    public SourcePlace? FindIndentingTab(int line)
+    {
+        foreach (var start in lineStarts.Skip(line - 1))
+        {
+            var blanks = Text.AsSpan(start);
+            var length = blanks.IndexOfAnyExcept(' ', '\t');
+            if (blanks[..(length < 0 ? blanks.Length : length)].IndexOf('\t') is var tab and >= 0)
+            {
+                return PlaceAt(start + tab);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The first character that does not belong in a YAML file, or that editors and YAML count differently; -1 for none.</summary>
     public int FindRefusedCharacter()
     {

@@ -9,10 +9,9 @@ internal static class YamlSyntax
     private static readonly (string Fragment, string Message, string Hint)[] Known =
     [
         ("found unexpected end of stream", "a quote that opens here is never closed", "close it, or quote the whole text with the other kind of quote"),
-        ("found invalid mapping", "a text with \": \" in it, or a line that is indented too far", "quote the text, or indent the line like its neighbours"),
-        ("tab", "a tab stands where YAML wants spaces", "indent with spaces"),
+        ("found invalid mapping", "\": \" stands inside a text that is not quoted, or the line is indented too far", "quote the text, or indent the line like its neighbours"),
         ("escape", "a backslash in double quotes begins no escape that YAML knows", "write \\\\ for a backslash, or use single quotes"),
-        ("surrogates", "half of a character that needs two escapes", "write both escapes, or the character itself"),
+        ("surrogates", "an escape names half a character", "write both escapes, or the character itself"),
         ("cannot start any token", "a text may not begin with this character", "quote it; indent with spaces, not tabs"),
         ("did not find expected comment or line break", "a text that begins with > or | must be quoted", "quote it"),
         ("disallowed", "a text that begins with * or & must be quoted", "quote it"),
@@ -36,6 +35,16 @@ internal static class YamlSyntax
         }
 
         var place = source.Place(yaml.Start.Line, yaml.Start.Column);
+        if (source.FindIndentingTab(place.Line) is { } tab && (tab.Line == place.Line || yaml.Message.Contains("tab", StringComparison.Ordinal)))
+        {
+            return new Diagnostic(YamlDiagnostics.Syntax, tab, "a tab stands where YAML wants spaces", "indent with spaces");
+        }
+
+        if (source.IsAtEnd(place))
+        {
+            return Unclosed(source, open);
+        }
+
         var (_, message, hint) = Known.FirstOrDefault(k => yaml.Message.Contains(k.Fragment, StringComparison.Ordinal));
         var line = source.RestOfLine(place with { Column = 1 });
         return line.Contains("{{", StringComparison.Ordinal)

@@ -15,6 +15,10 @@ public sealed class ATextThatIsNoYaml
     [InlineData("a: «0260»[x, y\nb: c\n", "close it")]
     [InlineData("a: «0260»{x: [y], z: 1\nb: c\n", "close it")]
     [InlineData("a: [seed«0260»[\"x\"]]\n", "must be quoted")]
+    [InlineData("a: «0260»[x\n", "close")]
+    [InlineData("a: 1\nb: [[x], «0260»{y: [z]\n\n", "close")]
+    [InlineData("a:\n«0260»\tb: c\n", "spaces")]
+    [InlineData("a: 1\n  «0260»\tb: c\n", "spaces")]
     [InlineData("a: «0260»]\n", "quote it")]
     [InlineData("a: «0260»@x\n", "quote it")]
     [InlineData("a: «0260»`x`\n", "quote it")]
@@ -36,16 +40,6 @@ public sealed class ATextThatIsNoYaml
         Assert.Null(read.Value);
         Assert.Equal(expected, Marked.Of(read.Diagnostics));
         Assert.Contains(hint, read.Diagnostics[0].Hint, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void NamesTheTabThatIndents()
-    {
-        var read = YamlReader.Read("a.yaml", "a:\n\tb: c\n");
-
-        var found = Assert.Single(read.Diagnostics);
-        Assert.Equal("SYNTH0260", found.Kind.Code);
-        Assert.Equal("indent with spaces", found.Hint);
     }
 
     [Theory]

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using SynthTool.Build;
+using SynthTool.Files;
+
+namespace SynthTool.Cli;
+
+/// <summary>Runs a verb on one dataset after the other, and tells it in the way that was asked for.</summary>
+internal static class EachDataset
+{
+    /// <param name="arguments">What the user wrote; null or empty: every definition below the current folder.</param>
+    /// <param name="run">Does the work on the definition at a repository path.</param>
+    public static async Task<ExitCode> RunAsync(
+        Session session, IReadOnlyList<string>? arguments, Func<Workspace, string, Task<Told>> run, CancellationToken ct)
+    {
+        var (targets, mistakes) = session.Targets(arguments);
+        if (!mistakes.IsEmpty)
+        {
+            return session.Usage(mistakes);
+        }
+
+        using var telling = new Telling(session);
+        foreach (var target in targets)
+        {
+            telling.Tell(await OneAsync(session, target, run, ct));
+            if (telling.Code is ExitCode.Cancelled)
+            {
+                break;
+            }
+        }
+
+        return telling.End();
+    }
+
+    /// <summary>As above, but tells only of the datasets that know what is asked about, if there are such.</summary>
+    public static async Task<ExitCode> WhoKnowsAsync(
+        Session session, ImmutableArray<Target> targets, Func<Workspace, string, Task<Told>> run, CancellationToken ct)
+    {
+        var all = new List<Told>();
+        foreach (var target in targets)
+        {
+            all.Add(await OneAsync(session, target, run, ct));
+        }
+
+        using var telling = new Telling(session);
+        foreach (var told in all.Where(t => t.Knows || !all.Any(other => other.Knows)))
+        {
+            telling.Tell(told);
+        }
+
+        return telling.End();
+    }
+
+    /// <summary>Runs something that belongs to one repository as a whole.</summary>
+    public static async Task<ExitCode> OnceAsync(Session session, Target target, Func<Workspace, string, Task<Told>> run, CancellationToken ct)
+    {
+        using var telling = new Telling(session);
+        telling.Tell(await OneAsync(session, target, run, ct));
+        return telling.End();
+    }
+
+    private static async Task<Told> OneAsync(Session session, Target target, Func<Workspace, string, Task<Told>> run, CancellationToken ct)
+    {
+        try
+        {
+            ct.ThrowIfCancellationRequested();
+            return await run(session.WorkspaceOf(target.Root), target.Definition);
+        }
+        catch (FileFailure failure)
+        {
+            return new Told(ExitCode.Failed, [failure.In(target.Root)]);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return new Told(ExitCode.Cancelled, []) { Talk = [$"{(target.Definition.Length > 0 ? target.Definition : "store")}: cancelled"] };
+        }
+    }
+}

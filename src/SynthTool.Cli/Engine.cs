@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using SynthTool.Build;
+
+namespace SynthTool.Cli;
+
+/// <summary>What the commands call. By default the library; tests put outcomes in its place.</summary>
+internal sealed record Engine
+{
+    public Func<Workspace, string, IReadOnlyList<string>> Below { get; init; } = Datasets.Below;
+
+    public Func<Workspace, string, BuildOptions, IBuildListener, Consent, CancellationToken, Task<BuildOutcome>> Build { get; init; } = DatasetBuild.RunAsync;
+
+    public Func<Workspace, string, BuildOptions, CancellationToken, Task<PlanOutcome>> Plan { get; init; } = DatasetPlan.RunAsync;
+
+    public Func<Workspace, string, int, CancellationToken, Task<ValidateOutcome>> Validate { get; init; } = DatasetValidate.RunAsync;
+
+    public Func<Workspace, string, RenderOptions, Action<RenderedRequest>, CancellationToken, Task<RenderOutcome>> Render { get; init; } = DatasetRender.RunAsync;
+
+    public Func<Workspace, string, string, CancellationToken, Task<ExplainOutcome>> Explain { get; init; } = DatasetExplain.RunAsync;
+
+    public Func<Workspace, string, int, BuildOptions, IBuildListener, Consent, CancellationToken, Task<PreviewOutcome>> Preview { get; init; } = DatasetPreview.RunAsync;
+
+    public Func<Workspace, string, int, CancellationToken, Task<VerifyOutcome>> Verify { get; init; } = DatasetVerify.RunAsync;
+
+    public Func<Workspace, string, bool, CleanOutcome> Clean { get; init; } = DatasetClean.Run;
+
+    /// <summary>What <c>new</c> can copy.</summary>
+    public Func<ImmutableArray<Recipe>> Recipes { get; init; } = () => Recipe.All(typeof(Engine).Assembly);
+
+    public StoreEngine Store { get; init; } = new();
+}

@@ -1,0 +1,117 @@
+using System.Text;
+using SynthTool.Build;
+using SynthTool.Files;
+using SynthTool.Report;
+
+namespace SynthTool.Cli;
+
+/// <summary>
+/// A plain <c>build</c> with nothing to do, without the command line's library: about as quick as starting a process. Whatever is
+/// unusual is left to the normal way, which does the same.
+/// </summary>
+internal static class QuickBuild
+{
+    /// <summary>The lines to print, or null for the normal way.</summary>
+    public static string? Try(
+        string[] args,
+        string folder,
+        string toolVersion,
+        Func<RepositoryRoot, string, IReadOnlyList<string>?> definitions,
+        Func<RepositoryRoot, string, string, BuildOutcome?> upToDate)
+    {
+        if (args.Length == 0 || args[0] != "build" || !TryPaths(args, out var paths))
+        {
+            return null;
+        }
+
+        var lines = new StringBuilder();
+        foreach (var path in paths)
+        {
+            if (!TryAdd(path, folder, toolVersion, lines, definitions, upToDate))
+            {
+                return null;
+            }
+        }
+
+        return lines.ToString();
+    }
+
+    private static bool TryPaths(string[] args, out List<string> paths)
+    {
+        paths = [];
+        for (var i = 1; i < args.Length; i++)
+        {
+            var next = i + 1 < args.Length ? args[i + 1] : "";
+            switch (args[i])
+            {
+                case "--locked" or "--offline" or "--frozen":
+                    break;
+                case "--teacher" when next is "auto" or "never" or "allow":
+                case "--jobs" when int.TryParse(next, out var jobs) && jobs > 0:
+                    i++;
+                    break;
+                case ['-', ..] or "":
+                    return false;
+                default:
+                    paths.Add(args[i]);
+                    break;
+            }
+        }
+
+        if (paths.Count == 0)
+        {
+            paths.Add(".");
+        }
+
+        return paths.Count == 1; // of several, the normal way removes what is named twice
+    }
+
+    private static bool TryAdd(
+        string path,
+        string folder,
+        string toolVersion,
+        StringBuilder lines,
+        Func<RepositoryRoot, string, IReadOnlyList<string>?> definitions,
+        Func<RepositoryRoot, string, string, BuildOutcome?> upToDate)
+    {
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var absolute = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, folder));
+        if (absolute.EndsWith(".synth.yaml", StringComparison.Ordinal))
+        {
+            var root = RepositoryRoot.Find(Path.GetDirectoryName(absolute)!);
+            return TryLine(new Target(root, root.Relative(absolute)), toolVersion, lines, upToDate);
+        }
+
+        var at = RepositoryRoot.Find(absolute);
+        if (definitions(at, at.Relative(absolute)) is not { Count: > 0 } known)
+        {
+            return false;
+        }
+
+        foreach (var definition in known)
+        {
+            if (!TryLine(Target.Of(at, definition), toolVersion, lines, upToDate))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // A stored warning is for the normal way, which knows how the terminal wants it.
+    private static bool TryLine(Target target, string toolVersion, StringBuilder lines, Func<RepositoryRoot, string, string, BuildOutcome?> upToDate)
+    {
+        if (upToDate(target.Root, target.Definition, toolVersion) is not { ExitCode: ExitCode.Done, Diagnostics.IsEmpty: true } outcome)
+        {
+            return false;
+        }
+
+        lines.Append(BuildSummary.UpToDate(outcome)).Append('\n');
+        return true;
+    }
+}

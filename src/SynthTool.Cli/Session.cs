@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using SynthTool.Build;
+using SynthTool.Diagnostics;
+using SynthTool.Files;
+using SynthTool.Report;
+
+namespace SynthTool.Cli;
+
+/// <summary>One run of a verb: what was written, and where answers go.</summary>
+internal sealed class Session(ParseResult parsed, Surroundings surroundings, Engine engine, Talk talk)
+{
+    public ParseResult Parsed => parsed;
+
+    public Surroundings Surroundings => surroundings;
+
+    public Engine Engine => engine;
+
+    public Talk Talk => talk;
+
+    public bool Json => parsed.GetValue(CliOptions.Json);
+
+    public bool Verbose => talk.Style.Verbose;
+
+    public BuildOptions BuildOptions => CliOptions.BuildOf(parsed, surroundings);
+
+    public int Jobs => CliOptions.JobsOf(parsed);
+
+    public Consent Consent => ConsentPrompt.On(talk, surroundings.OpenInput);
+
+    public Workspace WorkspaceOf(RepositoryRoot root) => new(root, surroundings.ToolVersion, surroundings.Clock, surroundings.Variable, Random.Shared.NextDouble, surroundings.ProcessName);
+
+    /// <summary>The dataset's name, as far as its definition can be read.</summary>
+    public static string LabelOf(Workspace workspace, string definition) => Datasets.NameIn(workspace.Root, definition) is { Length: > 0 } name ? name : definition;
+
+    public void Answer(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            surroundings.Out.Write(Printable.Line(line) + "\n");
+        }
+    }
+
+    /// <summary>A line of data, exactly as it is.</summary>
+    public void Data(string line) => surroundings.Out.Write(line + "\n");
+
+    public void Help(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            Data(talk.Style.Symbols ? line : line.Replace("…", "...", StringComparison.Ordinal));
+        }
+    }
+
+    public void Found(IEnumerable<Diagnostic> found)
+    {
+        foreach (var one in found)
+        {
+            talk.Found(one);
+        }
+    }
+
+    /// <summary>A command line that means nothing here.</summary>
+    public ExitCode Usage(params IEnumerable<Diagnostic> found)
+    {
+        Found(found);
+        return ExitCode.Usage;
+    }
+
+    public (ImmutableArray<Target> Targets, ImmutableArray<Diagnostic> Found) Targets(IReadOnlyList<string>? arguments) =>
+        TargetSearch.Find(surroundings.Folder, arguments ?? [], Below);
+
+    /// <summary>The definitions below a folder of a repository.</summary>
+    public IReadOnlyList<string> Below(RepositoryRoot root, string folder) => engine.Below(WorkspaceOf(root), folder);
+}

@@ -1,0 +1,42 @@
+using SynthTool.Build;
+using SynthTool.Report;
+
+namespace SynthTool.Cli;
+
+/// <summary>Gives what the datasets of one command say to the right stream, and remembers the gravest end.</summary>
+internal sealed class Telling(Session session) : IDisposable
+{
+    private readonly JsonAnswer? json = session.Json ? new JsonAnswer(session.Surroundings.Out) : null;
+
+    public ExitCode Code { get; private set; } = ExitCode.Done;
+
+    public void Tell(Told told)
+    {
+        Code = Gravest.Of(Code, told.Code);
+        if (!told.FoundIsShown)
+        {
+            session.Found(told.Found);
+        }
+
+        if (json is null)
+        {
+            session.Answer(told.Answer);
+        }
+
+        session.Surroundings.Out.Flush(); // both streams may be one terminal: talk must not overtake data
+        session.Talk.Lines(told.Talk);
+        json?.Found(told.Found);
+        if (told.Json is { } write)
+        {
+            json?.Dataset(write);
+        }
+    }
+
+    public ExitCode End()
+    {
+        json?.End();
+        return Code;
+    }
+
+    public void Dispose() => json?.Dispose();
+}

@@ -1,0 +1,32 @@
+using SynthTool.Report;
+
+namespace SynthTool.Cli.Verbs;
+
+internal static class PlanVerb
+{
+    private static readonly System.CommandLine.Argument<string[]> Datasets = Verb.Datasets();
+
+    public static Verb Create() => new(
+        "plan",
+        "Say what a build would do and cost, and why. Writes nothing.",
+        [
+            "dotnet synth plan                                   # how many calls a build would make",
+            "dotnet synth plan support-qa -v                     # with all reasons and missing answers",
+        ],
+        [Datasets, CliOptions.Force, CliOptions.RetryQuarantined, CliOptions.Jobs])
+    {
+        RunAsync = (session, ct) => EachDataset.RunAsync(
+            session,
+            session.Parsed.GetValue(Datasets),
+            async (workspace, definition) =>
+            {
+                var plan = await session.Engine.Plan(workspace, definition, session.BuildOptions, ct);
+                return new Told(Told.CodeFor(plan.Diagnostics), plan.Diagnostics)
+                {
+                    Answer = PlanReport.Plan(plan, session.Verbose),
+                    Json = json => PlanJson.Write(json, plan),
+                };
+            },
+            ct),
+    };
+}

@@ -1,0 +1,52 @@
+using SynthTool.Build;
+using SynthTool.Report;
+
+namespace SynthTool.Cli.Verbs;
+
+internal static class PreviewVerb
+{
+    private const int StandardSeeds = 5;
+
+    private static readonly System.CommandLine.Argument<string[]> Datasets = Verb.Datasets();
+
+    public static Verb Create() => new(
+        "preview",
+        $"Build the first few seeds ({StandardSeeds}) for real and show their rows. Answers are kept for the build; shards and lock stay untouched.",
+        [
+            "dotnet synth preview --seeds 3",
+            "dotnet synth preview support-qa --teacher allow --max-calls 20",
+        ],
+        [Datasets, CliOptions.Seeds, .. CliOptions.Spend, CliOptions.RetryQuarantined, CliOptions.Rehearse, CliOptions.NoWait, CliOptions.Jobs])
+    {
+        RunAsync = RunAsync,
+    };
+
+    private static Task<ExitCode> RunAsync(Session session, CancellationToken ct)
+    {
+        var seeds = session.Parsed.GetValue(CliOptions.Seeds) ?? StandardSeeds;
+        return EachDataset.RunAsync(
+            session,
+            session.Parsed.GetValue(Datasets),
+            async (workspace, definition) =>
+            {
+                var report = new ConsoleReport(session.Talk, workspace.Clock);
+                try
+                {
+                    var outcome = await session.Engine.Preview(workspace, definition, seeds, session.BuildOptions, report, session.Consent, ct);
+                    report.Finish(outcome.Diagnostics);
+                    return new Told(outcome.ExitCode, outcome.Diagnostics)
+                    {
+                        FoundIsShown = true,
+                        Answer = PreviewReport.Lines(outcome),
+                        Talk = PreviewReport.Summary(outcome, seeds, session.Verbose),
+                        Json = json => PreviewJson.Write(json, outcome),
+                    };
+                }
+                finally
+                {
+                    session.Talk.EndProgress();
+                }
+            },
+            ct);
+    }
+}

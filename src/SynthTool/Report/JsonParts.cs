@@ -1,0 +1,87 @@
+using System.Text.Json;
+using SynthTool.Build;
+
+namespace SynthTool.Report;
+
+/// <summary>Parts that several <c>--json</c> forms share.</summary>
+internal static class JsonParts
+{
+    public static void WriteNumberOrNull(this Utf8JsonWriter json, string name, long? number)
+    {
+        if (number is { } known)
+        {
+            json.WriteNumber(name, known);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary><c>{"amount","currency"}</c>, or null where no price is declared.</summary>
+    public static void WriteMoney(this Utf8JsonWriter json, string name, decimal? amount, string? currency)
+    {
+        if (amount is not { } known)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteNumber("amount", known);
+        json.WriteString("currency", currency);
+        json.WriteEndObject();
+    }
+
+    /// <summary><c>[{"what","reason","where"}]</c>.</summary>
+    public static void WriteStale(this Utf8JsonWriter json, IEnumerable<StaleReason> reasons)
+    {
+        json.WriteStartArray("stale");
+        foreach (var reason in reasons)
+        {
+            json.WriteStartObject();
+            json.WriteString("what", reason.What);
+            json.WriteString("reason", reason.Code);
+            json.WriteString("where", reason.Where);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary><c>[{"key","step","seed"}]</c>.</summary>
+    public static void WriteMissing(this Utf8JsonWriter json, IEnumerable<MissingRequest> missing)
+    {
+        json.WriteStartArray("missing");
+        foreach (var request in missing)
+        {
+            json.WriteStartObject();
+            json.WriteString("key", request.Key);
+            json.WriteString("step", request.Step);
+            json.WriteString("seed", request.Seed);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static string Status(BuildStatus status) => status switch
+    {
+        BuildStatus.Built => "built",
+        BuildStatus.UpToDate => "up-to-date",
+        BuildStatus.OutOfDate => "out-of-date",
+        BuildStatus.Cancelled => "cancelled",
+        _ => "failed",
+    };
+}

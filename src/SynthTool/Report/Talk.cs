@@ -1,0 +1,96 @@
+using SynthTool.Diagnostics;
+
+namespace SynthTool.Report;
+
+/// <summary>Writes lines for people. Safe for several threads; everything that passes is made printable.</summary>
+internal sealed class Talk(TextWriter to, TalkStyle style)
+{
+    private const string EraseToEnd = "\u001b[K";
+    private const string Red = "\u001b[31m";
+    private const string Yellow = "\u001b[33m";
+    private const string Plain = "\u001b[0m";
+
+    private readonly Lock gate = new();
+    private bool progressShown;
+
+    public TalkStyle Style => style;
+
+    public void Line(string text)
+    {
+        lock (gate)
+        {
+            Erase();
+            to.Write(Shown(text) + "\n");
+        }
+    }
+
+    public void Lines(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            Line(line);
+        }
+    }
+
+    public void Found(Diagnostic found)
+    {
+        var text = DiagnosticText.Of(found, style.Format);
+        lock (gate)
+        {
+            Erase();
+            to.Write(Shown(text.Where) + Coloured(text.Severity, found.IsError) + Shown($" {text.What}") + "\n");
+            if (text.Hint is not null)
+            {
+                to.Write(Shown(text.Hint) + "\n");
+            }
+        }
+    }
+
+    /// <summary>Shows a line that the next one replaces; only where that is possible.</summary>
+    public void Progress(string text)
+    {
+        lock (gate)
+        {
+            var shown = Shown(text);
+            to.Write($"\r{(shown.Length < style.Width ? shown : shown[..(style.Width - 1)])}{EraseToEnd}");
+            to.Flush();
+            progressShown = true;
+        }
+    }
+
+    public void EndProgress()
+    {
+        lock (gate)
+        {
+            Erase();
+        }
+    }
+
+    /// <summary>Writes a question; the answer is typed behind it.</summary>
+    public void Question(string text)
+    {
+        lock (gate)
+        {
+            Erase();
+            to.Write(Shown(text) + " ");
+            to.Flush();
+        }
+    }
+
+    private void Erase()
+    {
+        if (progressShown)
+        {
+            to.Write($"\r{EraseToEnd}");
+            progressShown = false;
+        }
+    }
+
+    private string Coloured(string severity, bool isError) => style.Colour ? $"{(isError ? Red : Yellow)}{severity}{Plain}" : severity;
+
+    private string Shown(string text)
+    {
+        var safe = Printable.Line(text);
+        return style.Symbols ? safe : safe.Replace("→", "->", StringComparison.Ordinal).Replace("…", "...", StringComparison.Ordinal);
+    }
+}

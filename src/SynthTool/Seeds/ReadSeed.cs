@@ -1,0 +1,7 @@
+using SynthTool.Diagnostics;
+
+namespace SynthTool.Seeds;
+
+/// <summary>A seed that was read again, with its place.</summary>
+/// <param name="IsDropped">Whether an earlier seed is equal, so that this one counts for nothing.</param>
+internal sealed record ReadSeed(Seed Seed, SourcePlace Place, bool IsDropped);

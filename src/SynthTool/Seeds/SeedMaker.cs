@@ -1,0 +1,151 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using SynthTool.Diagnostics;
+using SynthTool.Expressions;
+using SynthTool.Files;
+using SynthTool.Formats;
+using SynthTool.Formats.Records;
+using SynthTool.Store;
+
+namespace SynthTool.Seeds;
+
+/// <summary>Makes seeds of one source's records: decode, rename, check, choose, name, digest. For one thread.</summary>
+internal sealed class SeedMaker
+{
+    /// <summary>The cut of partitions; shards are cut by another hash of the same keys.</summary>
+    private const long PartitionCut = 1;
+
+    private const int KeyDigits = 20;
+
+    private readonly SourcePlan source;
+    private readonly RecordContent content;
+    private readonly RecordDecoder decoder;
+    private readonly RecordRename rename;
+    private readonly SeedNames names;
+    private readonly ObservedShapes shapes = new();
+    private readonly ArrayBufferWriter<byte> kept = new();
+    private readonly ArrayBufferWriter<byte> whole = new();
+
+    public SeedMaker(SourcePlan source, IReadOnlySet<string>? fieldsUsed)
+    {
+        this.source = source;
+        content = new RecordContent(fieldsUsed);
+        rename = new RecordRename(source.Definition.Rename);
+        names = new SeedNames(source.WhereNames);
+        decoder = new RecordDecoder(column => source.Declared?.Fields.GetValueOrDefault(source.Definition.Rename.GetValueOrDefault(column, column)));
+    }
+
+    /// <summary>The last seed's value in canonical form, with the fields that the definition reads.</summary>
+    public ReadOnlyMemory<byte> Value => kept.WrittenMemory;
+
+    public ScanItem Make(RecordBatch batch, in RawRecord raw)
+    {
+        var place = new SourcePlace(batch.File.RepoPath, (int)Math.Min(raw.Line, int.MaxValue));
+        var item = new ScanItem { Start = batch.Offset + raw.Start, End = batch.Offset + raw.Start + raw.Length, Line = raw.Line };
+        using var document = decoder.Decode(batch, raw, out var problem);
+        if (document is null)
+        {
+            return item with { Problems = [problem!] };
+        }
+
+        using var renamed = rename.Apply(document.RootElement, place, out problem);
+        return problem is null
+            ? Judge(item, (renamed ?? document).RootElement, batch.File.Format, place)
+            : item with { Problems = [problem] };
+    }
+
+    private ScanItem Judge(ScanItem item, JsonElement record, RecordFormat format, SourcePlace place)
+    {
+        if (source.Schema is { } schema && !schema.IsValid(record))
+        {
+            return item with { Problems = [.. schema.Validate(record).Select(e => new Diagnostic(SeedsDiagnostics.SchemaViolated, place, $"The record does not fit its schema at {At(e.InstancePath)}: {e.Message}"))] };
+        }
+
+        item = item with { Shape = source.Declared is null ? shapes.Of(record) : null };
+        if (!IsChosen(record, place, out var problem))
+        {
+            return problem is null ? item : item with { Problems = [problem], IsUndecided = true };
+        }
+
+        return Name(item, record, format, place);
+    }
+
+    private bool IsChosen(JsonElement record, SourcePlace place, out Diagnostic? problem)
+    {
+        problem = null;
+        if (source.Where is not { } where)
+        {
+            return true;
+        }
+
+        try
+        {
+            names.Seed = record;
+            return where.Test(names);
+        }
+        catch (ExpressionFailure failure)
+        {
+            problem = new(SeedsDiagnostics.ConditionFailed, place, $"The condition \"where\" cannot be decided for this record: {failure.Message}");
+            return false;
+        }
+    }
+
+    private ScanItem Name(ScanItem item, JsonElement record, RecordFormat format, SourcePlace place)
+    {
+        var isWhole = content.Write(record, kept);
+        var digest = ContentHash.Of(kept.WrittenSpan);
+        var problems = new List<Diagnostic>();
+        var key = source.Key.IsEmpty
+            ? KeyOf(record, format, isWhole ? digest : null)
+            : TextOf(record, source.Key, place, SeedsDiagnostics.KeyUnusable, problems);
+        var group = source.Group.IsEmpty ? key : TextOf(record, source.Group, place, SeedsDiagnostics.GroupUnusable, problems);
+        if (key is null || group is null)
+        {
+            return item with { Problems = problems };
+        }
+
+        Span<byte> utf8 = stackalloc byte[KeyText.MaxLength * 3];
+        utf8 = utf8[..Encoding.UTF8.GetBytes(key, utf8)];
+        return item with { Key = key, Group = group, Content = digest, KeyHash = KeyIndex.HashOf(utf8), CutHash = Boundary.HashOf(utf8, PartitionCut) };
+    }
+
+    private string KeyOf(JsonElement record, RecordFormat format, ContentHash? digest)
+    {
+        if (format is RecordFormat.Markdown)
+        {
+            return ContentHash.Of(record.GetProperty(source.MarkdownText.Utf8).GetString()!).Short(KeyDigits);
+        }
+
+        if (digest is { } known)
+        {
+            return known.Short(KeyDigits);
+        }
+
+        whole.ResetWrittenCount();
+        CanonicalJson.Write(record, whole);
+        return ContentHash.Of(whole.WrittenSpan).Short(KeyDigits);
+    }
+
+    private static string? TextOf(JsonElement record, ImmutableArray<FieldName> fields, SourcePlace place, DiagnosticKind kind, List<Diagnostic> problems)
+    {
+        var what = kind == SeedsDiagnostics.KeyUnusable ? "key" : "group";
+        var text = KeyText.Of(record, fields, out var problem);
+        if (text is null)
+        {
+            problems.Add(new(kind, place, $"The record has no {what}: it {problem}", $"the fields of a {what} are text, numbers or truth values"));
+        }
+        else if (text.Length is 0 or > KeyText.MaxLength)
+        {
+            problems.Add(text.Length == 0
+                ? new(kind, place, $"The record has no {what}: its text is empty")
+                : new(SeedsDiagnostics.KeyTooLong, place, FormattableString.Invariant($"The {what} {Quoted.Text(text)} is longer than {KeyText.MaxLength} characters"), $"choose a shorter field as {what}"));
+            return null;
+        }
+
+        return text;
+    }
+
+    private static string At(string instancePath) => instancePath.Length == 0 ? "its top" : Quoted.Text(instancePath);
+}

@@ -1,0 +1,18 @@
+using SynthTool.Diagnostics;
+
+namespace SynthTool.Seeds;
+
+internal static class SeedsDiagnostics
+{
+    public static readonly DiagnosticKind NoFile = new("SYNTH0601", Severity.Error, "A source names no file");
+    public static readonly DiagnosticKind SchemaViolated = new("SYNTH0602", Severity.Error, "A record does not fit its schema");
+    public static readonly DiagnosticKind ConditionFailed = new("SYNTH0603", Severity.Error, "A source's condition cannot be decided");
+    public static readonly DiagnosticKind KeyUnusable = new("SYNTH0604", Severity.Error, "A record has no usable key");
+    public static readonly DiagnosticKind KeyTooLong = new("SYNTH0605", Severity.Error, "A key is too long");
+    public static readonly DiagnosticKind DuplicateKey = new("SYNTH0606", Severity.Error, "Two records have one key");
+    public static readonly DiagnosticKind EqualRecords = new("SYNTH0607", Severity.Warning, "Records are equal to earlier ones");
+    public static readonly DiagnosticKind GroupUnusable = new("SYNTH0608", Severity.Error, "A record has no usable group");
+    public static readonly DiagnosticKind RenameCollides = new("SYNTH0609", Severity.Error, "A renamed field meets another one");
+    public static readonly DiagnosticKind FileChanged = new("SYNTH0610", Severity.Error, "A file of seeds changed while it was in use");
+    public static readonly DiagnosticKind TooManySeeds = new("SYNTH0611", Severity.Error, "There are too many seeds");
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using SynthTool.Definition;
+using SynthTool.Diagnostics;
+using SynthTool.Files;
+using SynthTool.Formats.Records;
+
+namespace SynthTool.Seeds;
+
+/// <summary>The files that a source's paths and patterns stand for.</summary>
+/// <param name="Files">In ordinal order of their paths, each once.</param>
+/// <param name="Folders">Every folder that was searched, in ordinal order.</param>
+internal sealed record SourceFiles(ImmutableArray<RecordFile> Files, ImmutableArray<StampedPath> Folders)
+{
+    public static SourceFiles Find(RepositoryRoot root, SourceDefinition source, Findings findings)
+    {
+        var paths = new SortedSet<string>(StringComparer.Ordinal);
+        var folders = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var from in source.From)
+        {
+            var found = Glob.Find(root, from.Value);
+            findings.AddRange(found.Diagnostics);
+            folders.UnionWith(found.Folders);
+            paths.UnionWith(found.Files);
+            if (found.Files.IsEmpty)
+            {
+                findings.Add(NoFile(root, from));
+            }
+        }
+
+        // The stamps come before the reading, so that a change meanwhile shows.
+        ImmutableArray<StampedPath> stamped = [.. folders.Select(f => new StampedPath(f, FileStamp.Of(root.Absolute(f))))];
+        return new SourceFiles([.. paths.Select(p => FileOf(root, p, findings)).OfType<RecordFile>()], stamped);
+    }
+
+    private static Diagnostic NoFile(RepositoryRoot root, Located<string> from)
+    {
+        if (Glob.IsPattern(from.Value))
+        {
+            return new(SeedsDiagnostics.NoFile, from.Place, $"No file matches {Quoted.Path(from.Value)}");
+        }
+
+        return Disk.FolderExists(root.Absolute(from.Value))
+            ? new(SeedsDiagnostics.NoFile, from.Place, $"{Quoted.Path(from.Value)} is a folder", $"name files in it, such as \"{from.Value}/*.jsonl\"")
+            : new(SeedsDiagnostics.NoFile, from.Place, $"The file {Quoted.Path(from.Value)} was not found");
+    }
+
+    private static RecordFile? FileOf(RepositoryRoot root, string path, Findings findings)
+    {
+        var format = RecordFormats.Of(path, out var problem);
+        if (problem is not null)
+        {
+            findings.Add(problem);
+        }
+
+        var absolute = root.Absolute(path);
+        return format is { } known && FileStamp.Of(absolute) is { } stamp ? new RecordFile(path, absolute, known, stamp) : null;
+    }
+}

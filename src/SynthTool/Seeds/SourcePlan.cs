@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using SynthTool.Definition;
+using SynthTool.Diagnostics;
+using SynthTool.Expressions;
+using SynthTool.Files;
+using SynthTool.Formats;
+using SynthTool.Formats.Schemas;
+using SynthTool.Store;
+
+namespace SynthTool.Seeds;
+
+/// <summary>A source with everything at hand that its records need.</summary>
+internal sealed class SourcePlan
+{
+    private SourcePlan(int index, SourceDefinition definition, SourceFiles files)
+    {
+        Index = index;
+        Definition = definition;
+        Files = files;
+        Key = Names(definition.Key);
+        Group = Names(definition.Group);
+    }
+
+    public int Index { get; }
+
+    public SourceDefinition Definition { get; }
+
+    public SourceFiles Files { get; }
+
+    public ImmutableArray<FieldName> Key { get; }
+
+    public ImmutableArray<FieldName> Group { get; }
+
+    /// <summary>Null without one.</summary>
+    public JsonSchema? Schema { get; private init; }
+
+    /// <summary>What the schema declares; null without one: then the records tell.</summary>
+    public Shape? Declared { get; private init; }
+
+    /// <summary>The condition, unless it is known to be wrong.</summary>
+    public Expression? Where { get; private init; }
+
+    /// <summary>What the condition may read: a declared field that a record lacks is null.</summary>
+    public Shape WhereNames { get; private init; } = Shape.Any;
+
+    /// <summary>The names that Markdown's two fields have in a seed.</summary>
+    public FieldName MarkdownText { get; private init; } = new("text");
+
+    public FieldName MarkdownPath { get; private init; } = new("path");
+
+    /// <summary>Of everything that decides what a record becomes, but for the files.</summary>
+    public ContentHash Digest { get; private init; }
+
+    /// <summary>Prepares a source; what is missing or wrong is reported, and the source is usable as far as it goes.</summary>
+    /// <returns>Null when its records cannot be judged.</returns>
+    public static SourcePlan? Of(RepositoryRoot root, int index, SourceDefinition definition, Findings findings)
+    {
+        var files = SourceFiles.Find(root, definition, findings);
+        if (!TryReadSchema(root, definition, findings, out var schema))
+        {
+            return null;
+        }
+
+        var declared = schema is null ? null : ShapeOfSchema.From(schema);
+        var names = declared is null ? NamesIn(definition.Where) : Shape.ObjectOf([new("seed", declared)]);
+        return new SourcePlan(index, definition, files)
+        {
+            Schema = schema,
+            Declared = declared,
+            Where = declared is null || Check(definition.Where, names, findings) ? definition.Where : null,
+            WhereNames = names,
+            MarkdownText = new(definition.Rename.GetValueOrDefault("text", "text")),
+            MarkdownPath = new(definition.Rename.GetValueOrDefault("path", "path")),
+            Digest = DigestOf(definition, schema),
+        };
+    }
+
+    /// <summary>Whether the names that the condition reads exist; for a source without a schema once all its records are known.</summary>
+    public static bool Check(Expression? where, Shape names, Findings findings)
+    {
+        var found = where?.CheckCondition(names).Diagnostics ?? [];
+        findings.AddRange(found);
+        return !found.Any(f => f.IsError);
+    }
+
+    /// <summary>Whether a file's path can change what becomes of a Markdown record.</summary>
+    public bool IsPathUsed(IReadOnlySet<string>? fieldsUsed) =>
+        fieldsUsed is null
+        || fieldsUsed.Contains(MarkdownPath.Text)
+        || Schema is not null
+        || Definition.Where is not null
+        || Key.Concat(Group).Any(f => f.Text == MarkdownPath.Text);
+
+    private static ImmutableArray<FieldName> Names(ImmutableArray<Located<string>> fields) => [.. fields.Select(f => new FieldName(f.Value))];
+
+    private static bool TryReadSchema(RepositoryRoot root, SourceDefinition definition, Findings findings, out JsonSchema? schema)
+    {
+        schema = null;
+        if (definition.Schema is not { } path)
+        {
+            return true;
+        }
+
+        var content = FileContent.Read(root.Absolute(path.Value), JsonSchema.MostBytes);
+        if (content.Problem is { } problem)
+        {
+            findings.Add(problem.Explain(path.Value, path.Place));
+            return false;
+        }
+
+        var parsed = JsonSchema.Parse(content.Bytes, path.Value);
+        findings.AddRange(parsed.Diagnostics);
+        schema = parsed.Value;
+        return schema is not null;
+    }
+
+    // Without a schema, whatever some record has is declared: until all are known, every name that is read may be.
+    private static Shape NamesIn(Expression? where) =>
+        Shape.ObjectOf([new("seed", (where?.Names ?? [])
+            .Where(n => n.Root == "seed")
+            .Select(n => Declaring(n.Parts, 1))
+            .Aggregate(Shape.ObjectOf([], open: true), Join))]);
+
+    private static Shape Declaring(ImmutableArray<string> parts, int at) =>
+        at == parts.Length ? Shape.Any : Shape.ObjectOf([new(parts[at], Declaring(parts, at + 1))], open: true).OrNull();
+
+    private static Shape Join(Shape a, Shape b)
+    {
+        if (a.Kind is not ShapeKind.Object || b.Kind is not ShapeKind.Object)
+        {
+            return a.Kind is ShapeKind.Object ? a : b;
+        }
+
+        var fields = b.Fields.Aggregate(a.Fields, (all, f) => all.SetItem(f.Key, all.TryGetValue(f.Key, out var known) ? Join(known, f.Value) : f.Value));
+        return Shape.ObjectOf(fields, open: true) with { Nullable = a.Nullable };
+    }
+
+    private static ContentHash DigestOf(SourceDefinition definition, JsonSchema? schema)
+    {
+        using var hash = new ContentHasher();
+        hash.Add(schema is null ? [] : schema.Json.Span).Add(definition.Where?.Text ?? "").Add(definition.Limit ?? -1L);
+        AddAll(hash, definition.Key.Select(k => k.Value));
+        AddAll(hash, definition.Group.Select(g => g.Value));
+        AddAll(hash, definition.Rename.SelectMany(r => new[] { r.Key, r.Value }));
+        return hash.Finish();
+    }
+
+    private static void AddAll(ContentHasher hash, IEnumerable<string> texts)
+    {
+        var all = texts.ToList();
+        hash.Add(all.Count);
+        all.ForEach(t => hash.Add(t));
+    }
+}

@@ -1,0 +1,42 @@
+using SynthTool.Build;
+
+namespace SynthTool.Cli.Tests.Infra;
+
+/// <summary>An engine that gives the sample outcomes, whatever it is asked.</summary>
+internal static class SampleEngine
+{
+    public static Engine Create() => new()
+    {
+        Build = (_, _, _, _, _, _) => Task.FromResult(Sample.Built),
+        Plan = (_, _, _, _) => Task.FromResult(Sample.Plan),
+        Validate = (_, definition, _, _) => Task.FromResult(new ValidateOutcome("support-qa", definition, 412, [Sample.Error, Sample.Warning])),
+        Render = (_, definition, _, sink, _) =>
+        {
+            sink(Sample.Request);
+            return Task.FromResult(new RenderOutcome("support-qa", definition, 1, []));
+        },
+        Explain = (_, _, what, _) => Task.FromResult(what.StartsWith("row:c-1", StringComparison.Ordinal) ? Sample.Row : what.StartsWith("row:", StringComparison.Ordinal) ? Sample.Unknown : Sample.File),
+        Preview = (_, _, _, _, _, _, _) => Task.FromResult(Sample.Preview),
+        Verify = (_, _, _, _) => Task.FromResult(Sample.Damaged),
+        Clean = (_, _, _) => Sample.Cleaned,
+        Recipes = () => Recipe.All(typeof(SampleEngine).Assembly),
+        Store = new StoreEngine
+        {
+            Stat = (_, _, _) => Task.FromResult(Sample.Store),
+            Verify = (_, _, _) => Task.FromResult(Sample.Store with { Answers = 820, Damaged = 2 }),
+            Collect = (_, _, _, _, _) => Task.FromResult(new StoreTally("", []) { Answers = 12 }),
+            Forget = (_, _, keys, _) => Task.FromResult(new StoreTally("", []) { Answers = keys.Count, Skipped = 1 }),
+            Export = (_, _, _, sink, _) =>
+            {
+                sink($"{{\"key\":\"{Sample.Key}\",\"text\":\"Hi\"}}");
+                return Task.FromResult(Sample.Store with { Answers = 1, Layers = [] });
+            },
+            Import = async (_, _, lines, ct) =>
+            {
+                using var reader = new StreamReader(lines);
+                var text = await reader.ReadToEndAsync(ct);
+                return new StoreTally("", []) { Answers = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, Skipped = 0 };
+            },
+        },
+    };
+}

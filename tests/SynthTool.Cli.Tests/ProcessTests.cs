@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Text;
+using SynthTool.Cli.Tests.Infra;
+
+namespace SynthTool.Cli.Tests;
+
+/// <summary>The real process, for what only it can show: streams, bytes, exit codes.</summary>
+public sealed class TheProcess
+{
+    [Fact]
+    public async Task PrintsDataOnStdoutAsUtf8WithoutAMark()
+    {
+        var (code, output, error) = await RunAsync("--version");
+
+        Assert.Equal((0, 0), (code, error.Length));
+        Assert.Equal($"{Surroundings.VersionOfTool()}\n", Encoding.UTF8.GetString(output));
+        Assert.DoesNotContain('+', Encoding.UTF8.GetString(output));
+    }
+
+    [Fact]
+    public async Task TalksOnStderrAndEndsWithTheCode()
+    {
+        using var empty = new TempRepository();
+
+        var (code, output, error) = await RunAsync("build", "näh@x", "--json", folder: empty.Folder);
+
+        Assert.Equal((2, 0), (code, output.Length));
+        Assert.StartsWith("error SYNTH1403: \"näh@x\" is neither a path nor a dataset's name\n  hint: ", Encoding.UTF8.GetString(error), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ShowsHelpWithoutArguments()
+    {
+        var (code, output, error) = await RunAsync();
+
+        Assert.Equal((0, 0), (code, error.Length));
+        Assert.Contains("usage: dotnet synth <verb>", Encoding.UTF8.GetString(output), StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, byte[] Out, byte[] Error)> RunAsync(params string[] args) => await RunAsync(args, Path.GetTempPath());
+
+    private static async Task<(int Code, byte[] Out, byte[] Error)> RunAsync(string one, string two, string three, string folder) => await RunAsync([one, two, three], folder);
+
+    private static async Task<(int Code, byte[] Out, byte[] Error)> RunAsync(string[] args, string folder)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder };
+        foreach (var arg in (string[])[typeof(Surroundings).Assembly.Location, .. args])
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        using var output = new MemoryStream();
+        using var error = new MemoryStream();
+        await Task.WhenAll(process.StandardOutput.BaseStream.CopyToAsync(output), process.StandardError.BaseStream.CopyToAsync(error), process.WaitForExitAsync());
+        return (process.ExitCode, output.ToArray(), error.ToArray());
+    }
+}

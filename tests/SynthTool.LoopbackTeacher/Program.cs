@@ -1,0 +1,1 @@
+return await SynthTool.Testing.LoopbackTeacher.RunAsync(args);

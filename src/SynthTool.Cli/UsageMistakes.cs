@@ -63,7 +63,7 @@ internal static class UsageMistakes
     private static Diagnostic UnknownOption(string token, Command command)
     {
         var name = token.Split('=', ':')[0];
-        var known = command.Options.Append(CliOptions.Help).Select(o => o.Name).ToList();
+        var known = command.Options.Append(CliOptions.Help).Select(o => o.Name).Distinct(StringComparer.Ordinal).ToList();
         return Mistake($"{Quoted.Text(name)} is no option{(command is Verb ? $" of {command.Name}" : " here")}", Suggestion.Hint(name, known));
     }
 

@@ -38,7 +38,6 @@ public sealed class TheOutputOfAVerb : IDisposable
         { "store forget 0123456789abcdef", "store" },
         { "store export", "store" },
         { "store import answers.jsonl", "store" },
-        { "store import missing.jsonl", "store" },
         { "new data/fresh --template sample", "new" },
         { "new data --template sample", "new" },
     };

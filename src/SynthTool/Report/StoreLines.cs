@@ -18,7 +18,7 @@ internal static class StoreLines
         $"{label}: {Amounts.Of(report.Answers, "stored answer")} read, {(report.Damaged == 0 ? "none" : Amounts.Of(report.Damaged))} damaged";
 
     public static string Collected(string label, StoreTally report, bool wouldOnly) =>
-        $"{label}: {Amounts.Of(report.Answers, "answer")} that no dataset here uses {(wouldOnly ? "would be removed" : "removed")}";
+        $"{label}: {(wouldOnly ? "would remove" : "removed")} {Amounts.Of(report.Answers, "answer")} that no dataset here uses";
 
     public static string Forgotten(string label, StoreTally report) =>
         $"{label}: {Amounts.Of(report.Answers, "answer")} forgotten{(report.Skipped > 0 ? $", {Amounts.Of(report.Skipped)} not there" : "")}";

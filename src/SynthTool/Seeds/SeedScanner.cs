@@ -61,6 +61,9 @@ internal sealed class SeedScanner : IDisposable
 
     public KeyIndex Keys { get; } = new();
 
+    /// <summary>What was seen without leading to a single seed.</summary>
+    public IReadOnlyList<SourceShare> Rest { get; private set; } = [];
+
     /// <summary>By source without a schema: records whose condition could not be decided, unless the condition itself turns out to be wrong.</summary>
     public IReadOnlyList<Findings> Undecided => undecided;
 
@@ -121,6 +124,7 @@ internal sealed class SeedScanner : IDisposable
             return false;
         }
 
+        Rest = open?.Shares ?? [];
         return true;
     }
 
@@ -155,6 +159,7 @@ internal sealed class SeedScanner : IDisposable
         tentative = null;
         if (item.Problems is { } problems)
         {
+            Observe(item);
             return Report(batch, item, problems);
         }
 
@@ -181,6 +186,7 @@ internal sealed class SeedScanner : IDisposable
         switch (duplicates.Judge(item, source, place, open!))
         {
             case Duplicate.Refused:
+                open!.Drop(source.Index, item);
                 return true;
             case Duplicate.Equal:
                 open!.Drop(source.Index, item);

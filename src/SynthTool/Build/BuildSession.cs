@@ -222,6 +222,7 @@ internal sealed class BuildSession : IAsyncDisposable
                 Jobs = Options.Jobs,
                 Previous = previous,
                 Time = Workspace.Clock,
+                PartitionTarget = Workspace.PartitionTarget,
             },
             ct);
         Findings.AddRange(Seeds.Findings);
@@ -246,6 +247,7 @@ internal sealed class BuildSession : IAsyncDisposable
             Budget = BudgetOf(),
             RetryQuarantined = Options.RetryQuarantined,
             Rehearse = Options.Rehearse,
+            Connect = Workspace.Connect is { } connect ? connect.Invoke : null,
         });
         (Replay, var names) = StepCompiler.Compile(Files, Seeds.Shape, Options.Rehearse ? chain.Teacher : chain.Replay, Findings);
         (Spending, _) = StepCompiler.Compile(Files, Seeds.Shape, chain.Teacher, new Findings());

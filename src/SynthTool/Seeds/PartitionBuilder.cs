@@ -24,6 +24,8 @@ internal sealed class PartitionBuilder(int index, int firstSeed)
 
     public bool HasLimitEnd { get; set; }
 
+    public IReadOnlyList<SourceShare> Shares => [.. shares.Select(s => s.ToShare())];
+
     public void Add(int source, in ScanItem item, SourcePlace place)
     {
         firstHash = Count == 0 ? item.KeyHash : firstHash;
@@ -56,7 +58,7 @@ internal sealed class PartitionBuilder(int index, int firstSeed)
     }
 
     /// <summary>The source of a seed by its number among all seeds; null when it lies elsewhere.</summary>
-    public int? SourceOf(int seed) => seed < firstSeed ? null : SourceShare.SourceOf(shares.Select(s => s.ToShare()), seed - firstSeed);
+    public int? SourceOf(int seed) => seed < firstSeed ? null : SourceShare.SourceOf(Shares, seed - firstSeed);
 
     public PartitionEntry Finish()
     {
@@ -68,7 +70,7 @@ internal sealed class PartitionBuilder(int index, int firstSeed)
             Extents = [.. extents],
             Raw = ExtentDigest.OfAll(frames),
             Dropped = [.. dropped],
-            Shares = [.. shares.Select(s => s.ToShare())],
+            Shares = [.. Shares],
             HasLimitEnd = HasLimitEnd,
         };
     }

@@ -44,14 +44,9 @@ internal sealed class PartitionReader(ImmutableArray<ScanFile> files, IReadOnlyS
             foreach (var record in slot.Batch.Records)
             {
                 var item = maker.Make(slot.Batch, record);
-                if (item.Problems is not null)
-                {
-                    throw Changed(extent.File);
-                }
-
                 if (item.Key is not { } key)
                 {
-                    continue;
+                    continue; // left out; or broken, which the digest notices when it was not so before
                 }
 
                 var isDropped = dropped.Contains(seeds.Count);

@@ -49,7 +49,7 @@ internal sealed class SeedScan
         }
 
         var entries = scanner.Entries.ToImmutableArray();
-        var shapes = ShapesOf(entries);
+        var shapes = ShapesOf(entries.SelectMany(e => e.Shares).Concat(scanner.Rest));
         CheckConditions(shapes, scanner.Undecided);
         WarnOfEqualRecords(entries);
         RefuseChangedFiles();
@@ -85,7 +85,7 @@ internal sealed class SeedScan
     }
 
     // By source: declared, else merged from its records; without either, nothing is known and nothing is to be read.
-    private SortedDictionary<int, Shape> ShapesOf(ImmutableArray<PartitionEntry> entries)
+    private SortedDictionary<int, Shape> ShapesOf(IEnumerable<SourceShare> shares)
     {
         var shapes = new SortedDictionary<int, Shape>();
         foreach (var plan in plans.Where(p => p.Declared is not null))
@@ -93,7 +93,7 @@ internal sealed class SeedScan
             shapes[plan.Index] = plan.Declared!;
         }
 
-        foreach (var (source, shape) in entries.SelectMany(e => e.Shares).Select(s => (s.Source, s.Shape)).Distinct())
+        foreach (var (source, shape) in shares.Select(s => (s.Source, s.Shape)).Distinct())
         {
             if (shape is not null)
             {
@@ -120,9 +120,9 @@ internal sealed class SeedScan
     private void WarnOfEqualRecords(ImmutableArray<PartitionEntry> entries)
     {
         var count = entries.Sum(e => (long)e.Dropped.Length);
-        if (count == 0)
+        if (count == 0 || findings.HasErrors)
         {
-            return;
+            return; // among errors, records whose key is taken were dropped too
         }
 
         var first = new PartitionReader(files, options.FieldsUsed).Read(entries.First(e => e.Dropped.Length > 0)).First(s => s.IsDropped);

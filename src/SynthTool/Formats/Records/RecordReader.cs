@@ -11,6 +11,7 @@ internal sealed class RecordReader : IDisposable
 {
     private const int LargestBuffer = RecordLimits.MaxBytes + (1024 * 1024);
     private const int HeaderBatch = 64 * 1024;
+    private const int SmallestBuffer = 16; // a byte order mark is never cut
 
     private readonly RecordFile file;
     private readonly RecordRange range;
@@ -51,7 +52,7 @@ internal sealed class RecordReader : IDisposable
         }
 
         batch.Reset(file, next - carry.Length);
-        var room = Math.Max(size, carry.Length);
+        var room = Math.Max(Math.Max(size, SmallestBuffer), carry.Length);
         batch.Grow(room);
         carry.CopyTo(batch.Bytes, 0);
         var filled = carry.Length;

@@ -1,0 +1,32 @@
+using SynthTool.Formats.Records;
+
+namespace SynthTool.Tests.Formats.Records;
+
+public sealed class AFileName
+{
+    [Theory]
+    [InlineData("a/b.jsonl", "JsonLines")]
+    [InlineData("B.JSON", "Json")]
+    [InlineData("x.y.csv", "Csv")]
+    [InlineData("readme.md", "Markdown")]
+    public void TellsTheFormat(string path, string format)
+    {
+        Assert.Equal(format, RecordFormats.Of(path, out var problem).ToString());
+        Assert.Null(problem);
+    }
+
+    [Theory]
+    [InlineData("a.png", "SYNTH0240")]
+    [InlineData("a", "SYNTH0240")]
+    [InlineData("a.tsv", "SYNTH0241")]
+    [InlineData("a.yaml", "SYNTH0241")]
+    [InlineData("a.parquet", "SYNTH0241")]
+    [InlineData("a.txt", "SYNTH0241")]
+    [InlineData("a.jsonl.gz", "SYNTH0241")]
+    public void OfAnotherFormatIsRefused(string path, string code)
+    {
+        Assert.Null(RecordFormats.Of(path, out var problem));
+        Assert.Equal(code, problem!.Kind.Code);
+        Assert.Contains(".jsonl", problem.Hint, StringComparison.Ordinal);
+    }
+}

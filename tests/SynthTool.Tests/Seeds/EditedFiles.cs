@@ -1,0 +1,112 @@
+using System.Text;
+using SynthTool.Definition;
+
+namespace SynthTool.Tests.Seeds;
+
+/// <summary>How the files of a test are read.</summary>
+internal enum Kind
+{
+    Keyed,
+    Keyless,
+    Chosen,
+    Limited,
+    Csv,
+    Json,
+    TwoSources,
+}
+
+/// <summary>Four files of short lines, and edits of every sort that people make to them.</summary>
+internal sealed class EditedFiles
+{
+    private const int Files = 4;
+
+    private readonly SeedFolder folder;
+    private readonly Kind kind;
+    private readonly List<string>[] lines = [.. Enumerable.Range(0, Files).Select(_ => new List<string>())];
+    private readonly bool[] crlf = new bool[Files];
+    private int made;
+
+    public EditedFiles(SeedFolder folder, Kind kind, int size)
+    {
+        this.folder = folder;
+        this.kind = kind;
+        for (var i = 0; i < size; i++)
+        {
+            lines[i * Files / Math.Max(1, size)].Add(Line(made++));
+        }
+    }
+
+    public SourceDefinition[] Sources => kind switch
+    {
+        Kind.Keyless => [SeedFolder.Source("*.jsonl")],
+        Kind.Chosen => [SeedFolder.Source("*.jsonl", "id") with { Where = SeedFolder.Where("seed.n % 3 != 0") }],
+        Kind.Limited => [SeedFolder.Source("0.jsonl 1.jsonl", "id") with { Limit = 60 }, SeedFolder.Source("2.jsonl 3.jsonl", "id") with { Limit = 40 }],
+        Kind.Csv => [SeedFolder.Source("*.csv", "id")],
+        Kind.Json => [SeedFolder.Source("*.json", "id")],
+        Kind.TwoSources => [SeedFolder.Source("0.jsonl 1.jsonl"), SeedFolder.Source("2.jsonl 3.jsonl", "id")],
+        _ => [SeedFolder.Source("*.jsonl", "id")],
+    };
+
+    public void Edit(int what, int where, int length, int number)
+    {
+        var file = where % Files;
+        var at = lines[file].Count == 0 ? 0 : length % lines[file].Count;
+        switch (what)
+        {
+            case 0 or 1:
+                lines[file].Insert(at, Line(made++));
+                break;
+            case 2 when lines[file].Count > 0:
+                lines[file][at] = Line(number);
+                break;
+            case 3 when lines[file].Count > 0:
+                lines[file].RemoveRange(at, Math.Min(lines[file].Count - at, number % 40));
+                break;
+            case 4:
+                Move(file, at, (file + 1 + (number % (Files - 1))) % Files, number);
+                break;
+            case 5:
+                lines[file].Insert(at, "");
+                break;
+            case 6:
+                crlf[file] = !crlf[file];
+                break;
+            case 7:
+                (lines[file], lines[(file + 1) % Files]) = (lines[(file + 1) % Files], lines[file]);
+                break;
+            case 8:
+                lines[file].AddRange(Enumerable.Range(0, number / 4).Select(_ => Line(made++)));
+                break;
+            default:
+                lines[file].InsertRange(at, Enumerable.Range(0, number % 3).Select(i => Line(number + i)));
+                break;
+        }
+    }
+
+    public void Write()
+    {
+        for (var i = 0; i < Files; i++)
+        {
+            var end = crlf[i] ? "\r\n" : "\n";
+            folder.With($"{i}.{Extension}", kind switch
+            {
+                Kind.Csv => $"id,n{end}{Joined(lines[i], end)}",
+                Kind.Json => $"[{end}{string.Join($",{end}", lines[i].Where(l => l.Length > 0))}{end}]",
+                _ => Joined(lines[i], end),
+            });
+        }
+    }
+
+    private string Extension => kind switch { Kind.Csv => "csv", Kind.Json => "json", _ => "jsonl" };
+
+    private static string Joined(List<string> lines, string end) => lines.Aggregate(new StringBuilder(), (text, line) => text.Append(line).Append(end)).ToString();
+
+    private string Line(int number) => kind is Kind.Csv ? $"k{number},{number % 7}" : $"{{\"id\":\"k{number}\",\"n\":{number % 7}{(number % 11 == 0 ? ",\"x\":1" : "")}}}";
+
+    private void Move(int from, int at, int to, int number)
+    {
+        var moved = lines[from].GetRange(at, Math.Min(lines[from].Count - at, number % 50));
+        lines[from].RemoveRange(at, moved.Count);
+        lines[to].InsertRange(lines[to].Count == 0 ? 0 : number % lines[to].Count, moved);
+    }
+}

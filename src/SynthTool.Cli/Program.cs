@@ -31,8 +31,7 @@ internal static class Program
             return null;
         }
 
-        using var error = Console.OpenStandardError();
-        error.Write(Encoding.UTF8.GetBytes(lines));
+        QuickOutput.Write(Encoding.UTF8.GetBytes(lines));
         return (int)ExitCode.Done;
     }
 

@@ -26,6 +26,32 @@ internal sealed class TestDataset : IDisposable
 
         """;
 
+    /// <summary>Every kind of step, two outputs and committed answers.</summary>
+    private const string RichDefinition = """
+        dataset: set
+        version: 1.2.3
+        description: For tests
+        license: cc0-1.0
+        responses: commit
+        seeds: { from: seeds/*.jsonl, key: id, schema: schemas/seed.json }
+        teachers:
+          writer: { provider: openai, model: test, endpoint: "${NOT_SET}", api_key: "${NOT_SET}", options: { temperature: 0.75 }, price: { input_per_million: 2.5, output_per_million: 10, currency: USD } }
+        steps:
+          - { each: tone, in: [calm, brief, warm], weights: [1.5, 2, 0.25], sample: 2 }
+          - { generate: reply, teacher: writer, prompt: prompts/reply.sbn, response: schemas/reply.json, samples: 2 }
+          - { filter: [ "reply.score >= 0.1", { sane: chars(reply.text) < 1000 } ] }
+          - { dedup: reply.text }
+          - { map: length, to: chars(reply.text) / 4 }
+          - { split: { train: 87.5, test: 12.5 } }
+        outputs:
+          sft: { format: chat, columns: { id: row.id, messages: [{ user: seed.text }, { assistant: reply.text }], length: length }, seeds_per_shard: 8 }
+          flat: { columns: { id: row.id, tone: tone, score: reply.score }, where: length > 1, seeds_per_shard: 16 }
+        gates:
+          - rows >= 10
+          - kept.filter in 12.5%..100%
+
+        """;
+
     private const string DefaultSeeds = "seeds/a.jsonl";
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -75,6 +101,19 @@ internal sealed class TestDataset : IDisposable
 
     /// <summary>A dataset of seeds <c>s-001</c>, <c>s-002</c> … with texts of their own.</summary>
     public static TestDataset Of(int count) => With([.. Enumerable.Range(1, count).Select(i => (FormattableString.Invariant($"s-{i:000}"), FormattableString.Invariant($"text {i}")))]);
+
+    /// <summary>Such a dataset with every kind of step, two outputs, schemas, an include and committed answers, whose texts repeat now and then.</summary>
+    public static TestDataset Rich(int count, string datasetFolder = "data")
+    {
+        var dataset = In(datasetFolder, [.. Enumerable.Range(1, count).Select(i => (FormattableString.Invariant($"s-{i:000}"), FormattableString.Invariant($"Größe {i % (count * 3 / 4)}, \"İı\"")))]);
+        dataset.Teacher.Reply = TestTeacher.Says(r => $$"""{"text":"{{r.Message.Length}} {{r.Key[0]}}","score":0.{{Convert.ToInt32(r.Key[..2], 16)}}}""");
+        return dataset
+            .Write("set.synth.yaml", RichDefinition)
+            .Write("prompts/reply.sbn", "system:\nBe {{ tone }}.\nuser:\n{{ include 'parts/ask.sbn' }}\n")
+            .Write("prompts/parts/ask.sbn", "Say {{ seed.text }}!")
+            .Write("schemas/seed.json", """{"type":"object","required":["id","text"],"properties":{"id":{"type":"string"},"text":{"type":"string"}}}""" + "\n")
+            .Write("schemas/reply.json", """{"type":"object","required":["text","score"],"properties":{"text":{"type":"string"},"score":{"type":"number"}}}""" + "\n");
+    }
 
     /// <summary>Adds a seed before another, or at the end of a file.</summary>
     public TestDataset Insert(string key, string text, string? before = null, string file = DefaultSeeds)

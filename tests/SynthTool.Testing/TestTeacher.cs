@@ -1,26 +1,28 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 using SynthTool.Definition;
+using SynthTool.Teachers;
 
 namespace SynthTool.Testing;
 
-/// <summary>A teacher without a wire: its answers follow from the last message alone, and it remembers what it was asked.</summary>
+/// <summary>A teacher without a wire: its answers follow from the request alone, and it remembers what it was asked.</summary>
 internal sealed class TestTeacher
 {
     private readonly ConcurrentQueue<string> asked = [];
 
-    /// <summary>The reply to a last message; default: <c>re:</c> and the message.</summary>
-    public Func<string, CancellationToken, Task<ChatResponse>> Reply { get; set; } = Says(message => $"re: {message}");
+    /// <summary>The reply to a request; default: <c>re:</c> and the message.</summary>
+    public Func<TestRequest, CancellationToken, Task<ChatResponse>> Reply { get; set; } = Says(request => $"re: {request.Message}");
 
     /// <summary>The last messages of the calls since <see cref="Forget"/>, sorted.</summary>
     public IReadOnlyList<string> AskedFor => [.. asked.Order(StringComparer.Ordinal)];
 
-    public int Calls => asked.Count;
-
     /// <summary>Answers with a text.</summary>
-    public static Func<string, CancellationToken, Task<ChatResponse>> Says(Func<string, string> text) => (message, _) => Task.FromResult(FakeChatClient.Reply(text(message)));
+    public static Func<TestRequest, CancellationToken, Task<ChatResponse>> Says(Func<TestRequest, string> text) => Replies(request => FakeChatClient.Reply(text(request)));
 
-    /// <summary>Answers with a text that was cut: a failure of content.</summary>
+    /// <summary>Answers at once.</summary>
+    public static Func<TestRequest, CancellationToken, Task<ChatResponse>> Replies(Func<TestRequest, ChatResponse> reply) => (request, _) => Task.FromResult(reply(request));
+
+    /// <summary>An answer that was cut: a failure of content.</summary>
     public static ChatResponse Truncated(string text)
     {
         var reply = FakeChatClient.Reply(text);
@@ -28,12 +30,20 @@ internal sealed class TestTeacher
         return reply;
     }
 
+    /// <summary>A failure that no repetition mends.</summary>
+    public static HttpRequestException Rejects(string because) => new(because, null, System.Net.HttpStatusCode.BadRequest);
+
     public void Forget() => asked.Clear();
 
     public IChatClient Connect(TeacherDefinition teacher) => new FakeChatClient(async (call, ct) =>
     {
-        var message = call.Messages[^1].Text;
-        asked.Enqueue(message);
-        return await Reply(message, ct);
+        var request = new TestRequest(call.Messages[^1].Text, (string)call.Options.AdditionalProperties![OpenAiCompatibleClient.RequestId]!);
+        asked.Enqueue(request.Message);
+        return await Reply(request, ct);
     });
 }
+
+/// <summary>One call of a <see cref="TestTeacher"/>.</summary>
+/// <param name="Message">The last message.</param>
+/// <param name="Key">The request's key, 64 hex digits.</param>
+internal sealed record TestRequest(string Message, string Key);

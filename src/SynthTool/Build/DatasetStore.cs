@@ -173,7 +173,7 @@ internal static class DatasetStore
         return Of("", findings) with { Answers = change.Answers };
     }
 
-    private static IEnumerable<ContentHash> Meant(string written, HashSet<ContentHash> all, Findings findings)
+    private static List<ContentHash> Meant(string written, HashSet<ContentHash> all, Findings findings)
     {
         if (ContentHash.TryParse(written, out var key))
         {

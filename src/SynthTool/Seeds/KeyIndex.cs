@@ -14,9 +14,14 @@ internal sealed class KeyIndex
     private readonly List<ulong[]> keys = [];
     private readonly List<ulong[]> contents = [];
     private readonly Func<int, ulong> keyOf;
-    private KeyTable? table = new();
+    private KeyTable? table;
 
-    public KeyIndex() => keyOf = Key;
+    /// <param name="expected">How many seeds will probably come.</param>
+    public KeyIndex(int expected = 0)
+    {
+        keyOf = Key;
+        table = new KeyTable(expected);
+    }
 
     public int Count { get; private set; }
 
@@ -32,16 +37,20 @@ internal sealed class KeyIndex
 
     public void Add(ulong key, ulong content)
     {
-        if (Count >> ChunkBits == keys.Count)
+        Append(key, content);
+        table!.Add(key, Count - 1, keyOf);
+    }
+
+    /// <summary>Adds a seed unless one with this key hash is there; returns whether it was added.</summary>
+    public bool TryAdd(ulong key, ulong content)
+    {
+        if (!table!.TryAdd(key, Count, keyOf))
         {
-            keys.Add(new ulong[ChunkSize]);
-            contents.Add(new ulong[ChunkSize]);
+            return false;
         }
 
-        keys[Count >> ChunkBits][Count & (ChunkSize - 1)] = key;
-        contents[Count >> ChunkBits][Count & (ChunkSize - 1)] = content;
-        table!.Add(key, Count, keyOf);
-        Count++;
+        Append(key, content);
+        return true;
     }
 
     /// <summary>The seeds with this hash, in no order; nearly always none.</summary>
@@ -63,4 +72,17 @@ internal sealed class KeyIndex
 
     /// <summary>All seeds with this hash, by looking at every one.</summary>
     public IEnumerable<int> Search(ulong key) => Enumerable.Range(0, Count).Where(i => Key(i) == key);
+
+    private void Append(ulong key, ulong content)
+    {
+        if (Count >> ChunkBits == keys.Count)
+        {
+            keys.Add(new ulong[ChunkSize]);
+            contents.Add(new ulong[ChunkSize]);
+        }
+
+        keys[Count >> ChunkBits][Count & (ChunkSize - 1)] = key;
+        contents[Count >> ChunkBits][Count & (ChunkSize - 1)] = content;
+        Count++;
+    }
 }

@@ -10,17 +10,34 @@ internal sealed class KeyTable
     private const int Removed = -1;
 
     private readonly Part[] parts = new Part[256];
+    private readonly int partSize;
+
+    /// <param name="expected">How many numbers will probably come: then nothing has to grow.</param>
+    public KeyTable(int expected) => partSize = (int)(expected / 256 * 13L / 10) + 16;
 
     public void Add(ulong hash, int number, Func<int, ulong> hashOf)
     {
         ref var part = ref parts[hash >> 56];
-        part ??= new Part(8);
+        part ??= new Part(partSize);
         if (part.IsFull)
         {
             part = part.Grown(hashOf);
         }
 
         part.Add(hash, number);
+    }
+
+    /// <summary>Adds a number unless its hash is there; returns whether it was added.</summary>
+    public bool TryAdd(ulong hash, int number, Func<int, ulong> hashOf)
+    {
+        ref var part = ref parts[hash >> 56];
+        part ??= new Part(partSize);
+        if (part.IsFull)
+        {
+            part = part.Grown(hashOf);
+        }
+
+        return part.TryAdd(hash, number, hashOf);
     }
 
     /// <summary>The numbers with this hash, in no order; null when there is none.</summary>
@@ -63,12 +80,29 @@ internal sealed class KeyTable
             used++;
         }
 
+        public bool TryAdd(ulong hash, int number, Func<int, ulong> hashOf)
+        {
+            var at = Home(hash);
+            for (; slots[at] != Empty; at = Next(at))
+            {
+                if (IsAt(at, hash, hashOf))
+                {
+                    return false;
+                }
+            }
+
+            slots[at] = number + 1;
+            tags[at] = (byte)hash;
+            used++;
+            return true;
+        }
+
         public List<int>? Find(ulong hash, Func<int, ulong> hashOf)
         {
             List<int>? found = null;
             for (var at = Home(hash); slots[at] != Empty; at = Next(at))
             {
-                if (tags[at] == (byte)hash && slots[at] > Empty && hashOf(slots[at] - 1) == hash)
+                if (IsAt(at, hash, hashOf))
                 {
                     (found ??= []).Add(slots[at] - 1);
                 }
@@ -87,6 +121,8 @@ internal sealed class KeyTable
 
             slots[at] = Removed;
         }
+
+        private bool IsAt(int at, ulong hash, Func<int, ulong> hashOf) => tags[at] == (byte)hash && slots[at] > Empty && hashOf(slots[at] - 1) == hash;
 
         private int Home(ulong hash) => (int)(((hash >> 16 & uint.MaxValue) * (ulong)slots.Length) >> 32);
 

@@ -46,6 +46,8 @@ internal sealed class ScanCache : IDisposable
 
     public ContentHash OrderDigest => directory.OrderDigest;
 
+    public int SeedCount => (int)seeds;
+
     public ImmutableArray<CachedFile> Files => directory.Files;
 
     /// <summary>The partitions, their extents in terms of <see cref="Files"/>.</summary>

@@ -48,6 +48,7 @@ internal sealed class SeedScanner : IDisposable
         this.ct = ct;
         fieldsUsed = options.FieldsUsed;
         boundary = new Boundary(options.PartitionTarget);
+        Keys = new KeyIndex(takeover?.SeedCount ?? 0);
         duplicates = new Duplicates(files, fieldsUsed, Entries, Keys, findings);
         slots = [.. Enumerable.Range(0, Math.Max(1, options.Jobs)).Select(_ => new ScanSlot(fieldsUsed))];
         limits = [.. sources.Select(s => s.Limit ?? long.MaxValue)];
@@ -59,7 +60,7 @@ internal sealed class SeedScanner : IDisposable
     /// <summary>The partitions, in order.</summary>
     public List<PartitionEntry> Entries { get; } = [];
 
-    public KeyIndex Keys { get; } = new();
+    public KeyIndex Keys { get; }
 
     /// <summary>What was seen without leading to a single seed.</summary>
     public IReadOnlyList<SourceShare> Rest { get; private set; } = [];
@@ -342,12 +343,10 @@ internal sealed class SeedScanner : IDisposable
     {
         for (var i = 0; i < keys.Length; i++)
         {
-            if (Keys.Contains(keys[i]))
+            if (!Keys.TryAdd(keys[i], contents[i]))
             {
                 return false;
             }
-
-            Keys.Add(keys[i], contents[i]);
         }
 
         return true;

@@ -36,6 +36,9 @@ internal sealed class Takeover
         slots = [.. Enumerable.Range(0, Math.Max(1, options.Jobs)).Select(_ => new Slot())];
     }
 
+    /// <summary>How many seeds the earlier scan had.</summary>
+    public int SeedCount => earlier.SeedCount;
+
     /// <summary>Takes a partition, with the hashes of its seeds' keys and contents, or refuses it.</summary>
     public delegate bool Adopter(PartitionEntry taken, ReadOnlySpan<ulong> keys, ReadOnlySpan<ulong> contents);
 

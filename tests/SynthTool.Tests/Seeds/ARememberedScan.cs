@@ -87,7 +87,7 @@ public sealed class ARememberedScan : IDisposable
                     Array.ForEach(round, e => files.Edit(e.Item1, e.Item2, e.Item3, e.Item4));
                 }
             },
-            iter: 150, threads: 1);
+            iter: 60, threads: 1);
     }
 
     [Fact]

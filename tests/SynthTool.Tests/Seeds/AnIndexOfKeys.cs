@@ -9,7 +9,7 @@ public sealed class AnIndexOfKeys
     public void FindsWhatADictionaryFinds()
     {
         var hash = Gen.OneOf(Gen.ULong, Gen.ULong[0, 3], Gen.ULong[0, 3].Select(n => (n << 56) | 7));
-        Gen.Select(hash.Array[0, 3000], Gen.Int[0, 300]).Sample(
+        Gen.Select(hash.Array[0, 400], Gen.Int[0, 60]).Sample(
             (hashes, removed) =>
             {
                 var index = new KeyIndex();
@@ -31,6 +31,6 @@ public sealed class AnIndexOfKeys
                     Assert.Equal(expected[one].Any(), index.Contains(one));
                 }
             },
-            iter: 100, threads: 1);
+            iter: 50, threads: 1);
     }
 }

@@ -19,7 +19,7 @@ internal static class Program
         string? lines;
         try
         {
-            lines = QuickBuild.Try(args, Environment.CurrentDirectory, Surroundings.VersionOfTool(), QuickCheck.TryDefinitions, QuickCheck.TryUpToDate);
+            lines = QuickBuild.Try(args, Environment.CurrentDirectory, Surroundings.VersionOfTool(), QuickCheck.TryDefinitions, QuickCheck.TrySummary);
         }
         catch (FileFailure)
         {
@@ -31,7 +31,7 @@ internal static class Program
             return null;
         }
 
-        QuickOutput.Write(Encoding.UTF8.GetBytes(lines));
+        QuickOutput.WriteError(Encoding.UTF8.GetBytes(lines));
         return (int)ExitCode.Done;
     }
 

@@ -36,10 +36,12 @@ internal static class StoreImportVerb
     private static async Task<Told> ImportAsync(Session session, Workspace workspace, string? absolute, CancellationToken ct)
     {
         await using var lines = absolute is null ? session.Surroundings.OpenInput() : Disk.OpenStream(absolute);
-        var import = session.Engine.Store.Import(workspace, absolute is null ? "standard input" : workspace.Root.Relative(absolute), lines, ct);
+        var name = absolute is null ? "standard input" : workspace.Root.Relative(absolute);
 
-        // Reading what is piped in cannot be cancelled: the wait for it can.
-        var outcome = await (absolute is null ? import.WaitAsync(ct) : import);
+        // Reading what is piped in blocks and cannot be cancelled: the wait for it can.
+        var outcome = absolute is null
+            ? await Task.Run(() => session.Engine.Store.Import(workspace, name, lines, ct), CancellationToken.None).WaitAsync(ct)
+            : await session.Engine.Store.Import(workspace, name, lines, ct);
         return new Told(Told.CodeFor(outcome.Diagnostics), outcome.Diagnostics)
         {
             Talk = [StoreLines.Imported(StoreScope.Label, outcome)],

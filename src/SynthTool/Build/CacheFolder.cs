@@ -1,5 +1,4 @@
 using SynthTool.Files;
-using SynthTool.Store;
 
 namespace SynthTool.Build;
 
@@ -12,7 +11,7 @@ internal sealed record CacheFolder(string AbsolutePath)
     public static CacheFolder For(RepositoryRoot root, string definition)
     {
         var name = Path.GetFileName(definition).Replace(".synth.yaml", "", StringComparison.Ordinal);
-        return new CacheFolder(Path.Join(Root(root), $"{name}-{ContentHash.Of(definition).Short(8)}"));
+        return new CacheFolder(Path.Join(Root(root), $"{name}-{PathHash.Of(definition)[..8]}"));
     }
 
     public string QuickState => Path.Join(AbsolutePath, "state");

@@ -9,8 +9,8 @@ internal static class BuildSummary
     private const int Few = 3;
 
     /// <summary>The one line of a dataset with nothing to do. On the fastest path: no formatting machinery.</summary>
-    public static string UpToDate(BuildOutcome outcome) =>
-        $"{Name(outcome)}: up to date ({Amounts.Of(outcome.Rows, "row")}, {Amounts.Of(outcome.Shards.Total, "shard")})";
+    public static string Line(UpToDate known) =>
+        $"{DatasetLabel.Of(known.Dataset, known.Definition)}: up to date ({Amounts.Of(known.Rows, "row")}, {Amounts.Of(known.Shards, "shard")})";
 
     public static IEnumerable<string> Lines(BuildOutcome outcome, BuildOptions options, bool verbose)
     {
@@ -56,7 +56,7 @@ internal static class BuildSummary
 
     private static string Result(BuildOutcome outcome, BuildOptions options) => outcome.Status switch
     {
-        BuildStatus.UpToDate => UpToDate(outcome),
+        BuildStatus.UpToDate => Line(UpToDate.Of(outcome)),
         BuildStatus.Built => $"{Built(outcome, options)}; {Work(outcome)}; {Amounts.Of(outcome.Elapsed)}",
         BuildStatus.OutOfDate => $"{Name(outcome)}: out of date{Because(outcome)}; nothing was written; {Amounts.Of(outcome.Elapsed)}",
         BuildStatus.Cancelled => $"{Name(outcome)}: cancelled; {Bought(outcome)}; {Amounts.Of(outcome.Elapsed)}",

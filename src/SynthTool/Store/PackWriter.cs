@@ -107,11 +107,19 @@ internal sealed class PackWriter(PackSettings settings, PackSet packs) : IDispos
 
     public void Dispose()
     {
-        Seal();
-        if (ownership is not null)
+        try
         {
-            ownership.Dispose();
-            Disk.Delete(Path.Combine(settings.Folder, writerId + LockExtension));
+            Seal();
+            ownership?.Dispose();
+            if (ownership is not null)
+            {
+                Disk.Delete(Path.Combine(settings.Folder, writerId + LockExtension));
+            }
+        }
+        catch (FileFailure)
+        {
+            // Nothing is lost: an empty pack or a lock of nobody stays behind, and the next merge clears it.
+            ownership?.Dispose();
         }
     }
 

@@ -1,7 +1,7 @@
 namespace SynthTool.Store;
 
 /// <summary>What of a record decides whether it counts.</summary>
-internal readonly record struct RecordHead(Pack Pack, long Offset, ContentHash Key, RecordKind Kind, byte Attempt, uint Generation, bool IsFailure)
+internal readonly record struct RecordHead(Pack Pack, long Offset, RecordKind Kind, byte Attempt, uint Generation, bool IsFailure)
 {
     /// <summary>
     /// Which of the records of one key counts: the first that was not forgotten. Where that is a failure, the first answer that was bought

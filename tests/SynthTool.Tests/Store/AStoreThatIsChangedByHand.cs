@@ -52,7 +52,7 @@ public sealed class AStoreThatIsChangedByHand : IDisposable
         await store.PutAsync(2);
         Assert.Equal(first, FileStamp.Of(store.GenerationPath));
         Assert.Null(await store.NoteChangeAsync());
-        Assert.NotEqual(File.ReadAllText(store.GenerationPath), "1\n");
+        Assert.NotEqual("1\n", File.ReadAllText(store.GenerationPath));
     }
 
     [Fact]

@@ -31,7 +31,6 @@ internal static class Commit
         KillPoint.Reach("between-manifest-and-lock");
         changed |= WriteIfNew(session, session.LockPath, lockBytes);
         var removed = RemoveOld(session, manifest);
-        RemoveLeftovers(session);
         Remember(session, evaluation);
         return new CommitResult(changed || removed > 0, removed);
     }
@@ -74,16 +73,6 @@ internal static class Commit
         }
 
         return removed;
-    }
-
-    /// <summary>Half-written files of builds that were killed; nobody else writes here while the dataset's lock is held.</summary>
-    private static void RemoveLeftovers(BuildSession session)
-    {
-        var folder = session.Workspace.Root.Absolute(session.OutputFolder);
-        foreach (var path in session.Definition.Outputs.Select(o => Path.Join(folder, o.Name.Value)).Append(folder).Where(Disk.FolderExists))
-        {
-            AtomicFile.RemoveLeftovers(path);
-        }
     }
 
     private static void Remember(BuildSession session, Evaluation evaluation)

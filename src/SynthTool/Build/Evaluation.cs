@@ -55,6 +55,11 @@ internal sealed class Evaluation
     {
         if (run is Stage.Corpus corpus)
         {
+            if (!Enumerable.Range(0, partitions.Length).All(p => HasInput(run.Index, p)))
+            {
+                return []; // nothing is decided before all rows are there
+            }
+
             await DecideAsync(corpus, failures.Findings, ct);
         }
 
@@ -202,11 +207,6 @@ internal sealed class Evaluation
 
     private async Task DecideAsync(Stage.Corpus stage, Findings findings, CancellationToken ct)
     {
-        if (!Enumerable.Range(0, partitions.Length).All(p => HasInput(stage.Index, p)))
-        {
-            return;
-        }
-
         var sketches = new byte[partitions.Length][];
         await Parallel.ForEachAsync(Enumerable.Range(0, partitions.Length), new ParallelOptions { MaxDegreeOfParallelism = sources.Jobs, CancellationToken = ct }, async (p, stop) =>
         {

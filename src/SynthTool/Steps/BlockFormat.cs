@@ -42,7 +42,7 @@ internal static class BlockFormat
         {
             return ReadLines(bytes);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or ArgumentException)
         {
             throw new FormatException("The block cannot be read.", e);
         }

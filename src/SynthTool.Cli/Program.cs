@@ -19,7 +19,7 @@ internal static class Program
         string? lines;
         try
         {
-            lines = QuickBuild.Try(args, Environment.CurrentDirectory, Surroundings.VersionOfTool(), QuickCheck.TryDefinitions, QuickCheck.TryUpToDate);
+            lines = QuickBuild.Try(args, Environment.CurrentDirectory, Surroundings.VersionOfTool(), QuickCheck.TryDefinitions, QuickCheck.TrySummary);
         }
         catch (FileFailure)
         {
@@ -31,8 +31,7 @@ internal static class Program
             return null;
         }
 
-        using var error = Console.OpenStandardError();
-        error.Write(Encoding.UTF8.GetBytes(lines));
+        QuickOutput.WriteError(Encoding.UTF8.GetBytes(lines));
         return (int)ExitCode.Done;
     }
 
@@ -43,10 +42,12 @@ internal static class Program
         using var cancel = new CancellationTokenSource();
         var surroundings = Surroundings.OfProcess();
 
+        var stops = 0;
+
         void Stop(PosixSignalContext context)
         {
             // The first asks for a clean end; the second is left to the system, which kills.
-            context.Cancel = !cancel.IsCancellationRequested;
+            context.Cancel = Interlocked.Increment(ref stops) == 1;
             if (context.Cancel)
             {
                 surroundings.Error.Write("stopping; what was bought is kept (once more to stop at once)\n");

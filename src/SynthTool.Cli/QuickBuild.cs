@@ -17,7 +17,7 @@ internal static class QuickBuild
         string folder,
         string toolVersion,
         Func<RepositoryRoot, string, IReadOnlyList<string>?> definitions,
-        Func<RepositoryRoot, string, string, BuildOutcome?> upToDate)
+        Func<RepositoryRoot, string, string, UpToDate?> upToDate)
     {
         if (args.Length == 0 || args[0] != "build" || !TryPaths(args, out var paths))
         {
@@ -72,7 +72,7 @@ internal static class QuickBuild
         string toolVersion,
         StringBuilder lines,
         Func<RepositoryRoot, string, IReadOnlyList<string>?> definitions,
-        Func<RepositoryRoot, string, string, BuildOutcome?> upToDate)
+        Func<RepositoryRoot, string, string, UpToDate?> upToDate)
     {
         if (path.Contains('\0', StringComparison.Ordinal))
         {
@@ -104,14 +104,14 @@ internal static class QuickBuild
     }
 
     // A stored warning is for the normal way, which knows how the terminal wants it.
-    private static bool TryLine(Target target, string toolVersion, StringBuilder lines, Func<RepositoryRoot, string, string, BuildOutcome?> upToDate)
+    private static bool TryLine(Target target, string toolVersion, StringBuilder lines, Func<RepositoryRoot, string, string, UpToDate?> upToDate)
     {
-        if (upToDate(target.Root, target.Definition, toolVersion) is not { ExitCode: ExitCode.Done, Diagnostics.IsEmpty: true } outcome)
+        if (upToDate(target.Root, target.Definition, toolVersion) is not { Warns: false } known)
         {
             return false;
         }
 
-        lines.Append(BuildSummary.UpToDate(outcome)).Append('\n');
+        lines.Append(BuildSummary.Line(known)).Append('\n');
         return true;
     }
 }

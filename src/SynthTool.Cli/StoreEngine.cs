@@ -5,16 +5,16 @@ namespace SynthTool.Cli;
 /// <summary>What the <c>store</c> verbs call.</summary>
 internal sealed record StoreEngine
 {
-    public Func<Workspace, string, CancellationToken, Task<StoreReport>> Stat { get; init; } = DatasetStore.StatAsync;
+    public Func<Workspace, string, CancellationToken, Task<StoreTally>> Stat { get; init; } = DatasetStore.StatAsync;
 
-    public Func<Workspace, string, CancellationToken, Task<StoreReport>> Verify { get; init; } = DatasetStore.VerifyAsync;
+    public Func<Workspace, string, CancellationToken, Task<StoreTally>> Verify { get; init; } = DatasetStore.VerifyAsync;
 
     /// <summary>The first switch means committed lines instead of the local layer, the second only counts.</summary>
-    public Func<Workspace, IReadOnlyList<string>, bool, bool, CancellationToken, Task<StoreReport>> Collect { get; init; } = DatasetStore.CollectAsync;
+    public Func<Workspace, IReadOnlyList<string>, bool, bool, CancellationToken, Task<StoreTally>> Collect { get; init; } = DatasetStore.CollectAsync;
 
-    public Func<Workspace, IReadOnlyList<string>, IReadOnlyList<string>, CancellationToken, Task<StoreReport>> Forget { get; init; } = DatasetStore.ForgetAsync;
+    public Func<Workspace, IReadOnlyList<string>, IReadOnlyList<string>, CancellationToken, Task<StoreTally>> Forget { get; init; } = DatasetStore.ForgetAsync;
 
-    public Func<Workspace, string, bool, Action<string>, CancellationToken, Task<StoreReport>> Export { get; init; } = DatasetStore.ExportAsync;
+    public Func<Workspace, string, bool, Action<string>, CancellationToken, Task<StoreTally>> Export { get; init; } = DatasetStore.ExportAsync;
 
-    public Func<Workspace, string, Stream, CancellationToken, Task<StoreReport>> Import { get; init; } = DatasetStore.ImportAsync;
+    public Func<Workspace, string, Stream, CancellationToken, Task<StoreTally>> Import { get; init; } = DatasetStore.ImportAsync;
 }

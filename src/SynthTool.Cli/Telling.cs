@@ -18,17 +18,17 @@ internal sealed class Telling(Session session) : IDisposable
             session.Found(told.Found);
         }
 
-        session.Talk.Lines(told.Talk);
         if (json is null)
         {
             session.Answer(told.Answer);
-            return;
         }
 
-        json.Found(told.Found);
+        session.Surroundings.Out.Flush(); // both streams may be one terminal: talk must not overtake data
+        session.Talk.Lines(told.Talk);
+        json?.Found(told.Found);
         if (told.Json is { } write)
         {
-            json.Dataset(write);
+            json?.Dataset(write);
         }
     }
 

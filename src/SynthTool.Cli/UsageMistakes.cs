@@ -63,7 +63,7 @@ internal static class UsageMistakes
     private static Diagnostic UnknownOption(string token, Command command)
     {
         var name = token.Split('=', ':')[0];
-        var known = command.Options.Append(CliOptions.Help).Select(o => o.Name).ToList();
+        var known = command.Options.Append(CliOptions.Help).Select(o => o.Name).Distinct(StringComparer.Ordinal).ToList();
         return Mistake($"{Quoted.Text(name)} is no option{(command is Verb ? $" of {command.Name}" : " here")}", Suggestion.Hint(name, known));
     }
 
@@ -72,7 +72,7 @@ internal static class UsageMistakes
         OptionResult { Tokens.Count: 0 } option => $"{option.Option.Name} needs a value",
         OptionResult { IdentifierTokenCount: > 1 } option => $"{option.Option.Name} is given more than once",
         ArgumentResult { Tokens.Count: 0 } argument when argument.Parent is CommandResult => $"{command.Name} needs <{argument.Argument.Name}>",
-        _ when error.Message.Split('\'') is [_, var word, ""] or [_, var word, "."] => $"{Quoted.Text(word)} is too much for {command.Name}",
+        _ when error.Message.Split('\'') is [_, var word, "" or "."] => $"{Quoted.Text(word)} is too much for {command.Name}",
         _ => FirstLine(error.Message),
     };
 

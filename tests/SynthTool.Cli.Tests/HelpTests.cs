@@ -10,7 +10,7 @@ public sealed class Help
     public async Task OfEveryVerbIsAsApproved()
     {
         var shown = new StringBuilder();
-        foreach (var words in new[] { [] }.Concat(Verbs().Select(v => v.Words)).Append(["store"]))
+        foreach (var words in (string[][])[[], .. Verbs().Select(v => v.Words), ["store"]])
         {
             var result = await new Infra.Cli(Path.GetTempPath(), SampleEngine.Create()).RunAsync([.. words, "--help"]);
 

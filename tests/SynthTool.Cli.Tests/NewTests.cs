@@ -56,7 +56,7 @@ public sealed class ANewDataset : IDisposable
     public void IsOfferedFromEveryFolderOfTemplatesThatTheToolCarries()
     {
         var folder = Repository.Path("templates");
-        var expected = Directory.Exists(folder) ? Directory.GetDirectories(folder).Where(d => Directory.EnumerateFiles(d, "*", SearchOption.AllDirectories).Any()).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal) : [];
+        var expected = new DirectoryInfo(folder).GetDirectories().Where(d => d.EnumerateFiles("*", SearchOption.AllDirectories).Any()).Select(d => d.Name).Order(StringComparer.Ordinal);
 
         Assert.Equal(expected, Recipe.All(typeof(Recipe).Assembly).Select(r => r.Name));
     }

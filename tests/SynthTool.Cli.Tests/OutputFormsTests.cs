@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using SynthTool.Build;
@@ -38,7 +37,6 @@ public sealed class TheOutputOfAVerb : IDisposable
         { "store forget 0123456789abcdef", "store" },
         { "store export", "store" },
         { "store import answers.jsonl", "store" },
-        { "store import missing.jsonl", "store" },
         { "new data/fresh --template sample", "new" },
         { "new data --template sample", "new" },
     };

@@ -37,6 +37,19 @@ public sealed class TheProcess
         Assert.Contains("usage: dotnet synth <verb>", Encoding.UTF8.GetString(output), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task SaysInOneLineThatThereIsNothingToDo()
+    {
+        using var repository = new TempRepository();
+        Assert.Equal(0, (await RunAsync(["new", "qa"], repository.Folder)).Code);
+        Assert.Equal(0, (await RunAsync(["build"], repository.Folder)).Code);
+
+        var (code, output, error) = await RunAsync(["build", "--frozen"], repository.Folder);
+
+        Assert.Equal((0, 0), (code, output.Length));
+        Assert.Matches("^qa: up to date \\([0-9]+ rows, [0-9]+ shards?\\)\n$", Encoding.UTF8.GetString(error));
+    }
+
     private static async Task<(int Code, byte[] Out, byte[] Error)> RunAsync(params string[] args) => await RunAsync(args, Path.GetTempPath());
 
     private static async Task<(int Code, byte[] Out, byte[] Error)> RunAsync(string one, string two, string three, string folder) => await RunAsync([one, two, three], folder);

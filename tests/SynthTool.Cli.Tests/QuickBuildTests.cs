@@ -1,3 +1,4 @@
+using SynthTool.Build;
 using SynthTool.Cli.Tests.Infra;
 
 namespace SynthTool.Cli.Tests;
@@ -26,7 +27,7 @@ public sealed class ABuildWithNothingToDo : IDisposable
             line.Split(' '), repository.Folder, "1.2.3", (_, folder) => [folder + "/x.synth.yaml"], (_, definition, _) =>
             {
                 asked.Add(definition);
-                return Sample.UpToDate;
+                return UpToDate.Of(Sample.UpToDate);
             });
 
         Assert.NotNull(Run("build b"));
@@ -52,10 +53,10 @@ public sealed class ABuildWithNothingToDo : IDisposable
     [Fact]
     public void LeavesWarningsAndWorkToTheNormalWay()
     {
-        Assert.Null(QuickBuild.Try(["build"], repository.Folder, "1.2.3", (_, _) => ["a/first.synth.yaml"], (_, _, _) => Sample.UpToDate with { Diagnostics = [Sample.Warning] }));
-        Assert.Null(QuickBuild.Try(["build"], repository.Folder, "1.2.3", (_, _) => ["a/first.synth.yaml", "b/second.synth.yaml"], (_, d, _) => d[0] == 'a' ? Sample.UpToDate : null));
-        Assert.Null(QuickBuild.Try(["build"], repository.Folder, "1.2.3", (_, _) => [], (_, _, _) => Sample.UpToDate));
-        Assert.Null(QuickBuild.Try(["build"], repository.Folder, "1.2.3", (_, _) => null, (_, _, _) => Sample.UpToDate));
+        Assert.Null(QuickBuild.Try(["build"], repository.Folder, "1.2.3", (_, _) => ["a/first.synth.yaml"], (_, _, _) => UpToDate.Of(Sample.UpToDate with { Diagnostics = [Sample.Warning] })));
+        Assert.Null(QuickBuild.Try(["build"], repository.Folder, "1.2.3", (_, _) => ["a/first.synth.yaml", "b/second.synth.yaml"], (_, d, _) => d[0] == 'a' ? UpToDate.Of(Sample.UpToDate) : null));
+        Assert.Null(QuickBuild.Try(["build"], repository.Folder, "1.2.3", (_, _) => [], (_, _, _) => UpToDate.Of(Sample.UpToDate)));
+        Assert.Null(QuickBuild.Try(["build"], repository.Folder, "1.2.3", (_, _) => null, (_, _, _) => UpToDate.Of(Sample.UpToDate)));
     }
 
     [Fact]
@@ -69,5 +70,5 @@ public sealed class ABuildWithNothingToDo : IDisposable
     }
 
     private string? Try(string line) => QuickBuild.Try(
-        line.Split(' ', StringSplitOptions.RemoveEmptyEntries), repository.Folder, "1.2.3", (_, _) => ["a/first.synth.yaml", "b/second.synth.yaml"], (_, _, _) => Sample.UpToDate);
+        line.Split(' ', StringSplitOptions.RemoveEmptyEntries), repository.Folder, "1.2.3", (_, _) => ["a/first.synth.yaml", "b/second.synth.yaml"], (_, _, _) => UpToDate.Of(Sample.UpToDate));
 }

@@ -69,7 +69,7 @@ public sealed class PermissionToSpend
                 Collect = (_, _, _, dryRun, _) =>
                 {
                     removals += dryRun ? 0 : 1;
-                    return Task.FromResult(new StoreReport("", []) { Answers = 12 });
+                    return Task.FromResult(new StoreTally("", []) { Answers = 12 });
                 },
             },
         };

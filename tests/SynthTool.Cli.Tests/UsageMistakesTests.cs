@@ -18,8 +18,8 @@ public sealed class ACommandLineThatMeansNothing : IDisposable
             ["build", "--tacher", "x"], ["build", "-x"], ["build", "data", "--fronzen", "--lokced"], ["build", "--jobs", "0"], ["build", "--jobs"],
             ["build", "--jobs", "2", "--jobs", "3"], ["build", "--teacher", "maybe"], ["build", "--max-cost", "1,5"], ["build", "--max-calls", "-1"],
             ["build", "suport-qa"], ["build", "@data"], ["build", "twin"], ["build", "data/nothing.synth.yaml"], ["build", ".git"], ["build", ".git/HEAD"], ["build", ""],
-            ["explain"], ["explain", "../elsewhere.sbn"], ["new"], ["new", "a", "b"], ["new", "a", "--template", "sampel"], ["new", "no name"],
-            ["store", "forget"], ["store", "forget", "xyz"], ["store", "import"], ["status", "--log-format", "xml"], ["preview", "--seeds", "many"],
+            ["explain"], ["explain", "../elsewhere.sbn"], ["new"], ["new", "a", "b"], ["new", "a", "--template", "sampel"], ["new", "no name", "--template", "sample"],
+            ["store", "forget"], ["store", "forget", "xyz"], ["store", "import"], ["store", "import", "missing.jsonl"], ["store", "import", "data"], ["status", "--log-format", "xml"], ["preview", "--seeds", "many"],
         ];
         repository.Write(".git/HEAD", "ref: refs/heads/main\n");
         var shown = new StringBuilder();

@@ -26,21 +26,20 @@ internal static class StoreGcVerb
             return Tell(counted, wouldOnly: true);
         }
 
-        session.Talk.Line(StoreLines.Collected(StoreScope.Label, counted, wouldOnly: true));
-        if (!await AgreesAsync(session, ct))
+        if (!await AgreesAsync(session, counted, ct))
         {
-            return Tell(counted, wouldOnly: true) with { Talk = ["store: nothing was removed; --yes removes without asking"] };
+            return Tell(counted, wouldOnly: true) with { Talk = [StoreLines.Collected(StoreScope.Label, counted, wouldOnly: true), $"{StoreScope.Label}: nothing was removed; --yes removes without asking"] };
         }
 
         return Tell(await session.Engine.Store.Collect(workspace, scope.Definitions, committed, false, ct), wouldOnly: false);
     }
 
-    private static async ValueTask<bool> AgreesAsync(Session session, CancellationToken ct) =>
+    private static async ValueTask<bool> AgreesAsync(Session session, StoreTally counted, CancellationToken ct) =>
         session.Parsed.GetValue(CliOptions.Yes)
         || (session.Surroundings is { InputIsTerminal: true, ErrorIsTerminal: true }
-            && await ConsentPrompt.AskAsync("Remove them? They must be bought again when they are needed. [y/N]", session.Talk, session.Surroundings.OpenInput, ct));
+            && await ConsentPrompt.AskAsync($"Remove {Amounts.Of(counted.Answers, "answer")}? They must be bought again when they are needed. [y/N]", session.Talk, session.Surroundings.OpenInput, ct));
 
-    private static Told Tell(StoreReport outcome, bool wouldOnly) => new(Told.CodeFor(outcome.Diagnostics), outcome.Diagnostics)
+    private static Told Tell(StoreTally outcome, bool wouldOnly) => new(Told.CodeFor(outcome.Diagnostics), outcome.Diagnostics)
     {
         Talk = [StoreLines.Collected(StoreScope.Label, outcome, wouldOnly)],
         Json = json => StoreJson.Change(json, null, wouldOnly ? outcome with { Answers = 0, Skipped = outcome.Answers } : outcome),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SynthTool.Build;
+using SynthTool.Diagnostics;
 using SynthTool.Files;
 using SynthTool.Report;
 
@@ -23,26 +24,28 @@ internal static class StoreImportVerb
         RunAsync = RunAsync,
     };
 
-    private static Task<ExitCode> RunAsync(Session session, CancellationToken ct) => StoreScope.RunAsync(
-        session,
-        async (workspace, _) =>
+    private static async Task<ExitCode> RunAsync(Session session, CancellationToken ct)
+    {
+        var source = session.Parsed.GetValue(Source)!;
+        var absolute = source == StandardInput ? null : Path.GetFullPath(source, session.Surroundings.Folder);
+        return absolute is not null && FileStamp.Of(absolute) is not { IsFolder: false }
+            ? session.Usage(new Diagnostic(FilesDiagnostics.Missing, null, $"{Quoted.Text(source)} is no file", "dotnet synth render --requests prints what can be answered"))
+            : await StoreScope.RunAsync(session, (workspace, _) => ImportAsync(session, workspace, absolute, ct), ct);
+    }
+
+    private static async Task<Told> ImportAsync(Session session, Workspace workspace, string? absolute, CancellationToken ct)
+    {
+        await using var lines = absolute is null ? session.Surroundings.OpenInput() : Disk.OpenStream(absolute);
+        var name = absolute is null ? "standard input" : workspace.Root.Relative(absolute);
+
+        // Reading what is piped in blocks and cannot be cancelled: the wait for it can.
+        var outcome = absolute is null
+            ? await Task.Run(() => session.Engine.Store.Import(workspace, name, lines, ct), CancellationToken.None).WaitAsync(ct)
+            : await session.Engine.Store.Import(workspace, name, lines, ct);
+        return new Told(Told.CodeFor(outcome.Diagnostics), outcome.Diagnostics)
         {
-            var source = session.Parsed.GetValue(Source)!;
-            await using var lines = Open(session, source);
-            var outcome = await session.Engine.Store.Import(workspace, NameOf(session, workspace, source), lines, ct);
-            return new Told(Told.CodeFor(outcome.Diagnostics), outcome.Diagnostics)
-            {
-                Talk = [StoreLines.Imported(StoreScope.Label, outcome)],
-                Json = json => StoreJson.Change(json, null, outcome),
-            };
-        },
-        ct);
-
-    private static Stream Open(Session session, string source) => source == StandardInput
-        ? session.Surroundings.OpenInput()
-        : Disk.OpenStream(Path.GetFullPath(source, session.Surroundings.Folder));
-
-    private static string NameOf(Session session, Workspace workspace, string source) => source == StandardInput
-        ? "standard input"
-        : workspace.Root.Relative(Path.GetFullPath(source, session.Surroundings.Folder));
+            Talk = [StoreLines.Imported(StoreScope.Label, outcome)],
+            Json = json => StoreJson.Change(json, null, outcome),
+        };
+    }
 }

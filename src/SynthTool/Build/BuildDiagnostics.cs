@@ -17,7 +17,6 @@ internal static class BuildDiagnostics
     public static readonly DiagnosticKind NotBuilt = new("SYNTH1311", Severity.Error, "The dataset has not been built");
     public static readonly DiagnosticKind UnknownTarget = new("SYNTH1312", Severity.Error, "Nothing of this name belongs to the dataset");
     public static readonly DiagnosticKind ShardDiffers = new("SYNTH1313", Severity.Error, "A shard is not the recorded one");
-    public static readonly DiagnosticKind EmptyStep = new("SYNTH1314", Severity.Warning, "A step left no row");
     public static readonly DiagnosticKind TwoEndpoints = new("SYNTH1315", Severity.Warning, "One model is answered through two endpoints");
     public static readonly DiagnosticKind KeyUnknown = new("SYNTH1316", Severity.Error, "A key names no stored answer, or several");
 }

@@ -49,6 +49,9 @@ internal sealed record BuildOutcome
 
     public TimeSpan Elapsed { get; init; }
 
+    /// <summary>How the seeds differ from those of the last build; null when they do not, or when that is not known.</summary>
+    public SeedEdits? Edits { get; init; }
+
     /// <summary>Why it was built; empty when it was up to date.</summary>
     public ImmutableArray<StaleReason> Reasons { get; init; } = [];
 
@@ -75,6 +78,9 @@ internal enum BuildStatus
 /// <summary>What a step did to the rows.</summary>
 /// <param name="Dropped">Reason → rows, of those the step removed; quarantines are listed with their kind.</param>
 internal sealed record FunnelStep(string Step, long In, long Out, ImmutableSortedDictionary<string, long> Dropped);
+
+/// <summary>How many seeds are new, gone, or have other content under the same key.</summary>
+internal sealed record SeedEdits(long Added, long Removed, long Changed);
 
 /// <summary>What became of the shards.</summary>
 internal sealed record ShardCounts(int Total, int Written, int Kept, int Removed);

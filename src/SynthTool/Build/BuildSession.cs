@@ -110,6 +110,7 @@ internal sealed class BuildSession : IAsyncDisposable
             Findings.Add(BuildDiagnostics.SameName, Definition.Name.Place, $"\"{Name}\" is also the name of {Quoted.Path(other)}, and both would write out/{Name}", "give one of them another name");
         }
 
+        WarnOfTwoEndpoints();
         ReadLock();
         ReadCaches();
         Scan(ct);
@@ -221,6 +222,7 @@ internal sealed class BuildSession : IAsyncDisposable
                 Jobs = Options.Jobs,
                 Previous = previous,
                 Time = Workspace.Clock,
+                PartitionTarget = Workspace.PartitionTarget,
             },
             ct);
         Findings.AddRange(Seeds.Findings);
@@ -245,6 +247,7 @@ internal sealed class BuildSession : IAsyncDisposable
             Budget = BudgetOf(),
             RetryQuarantined = Options.RetryQuarantined,
             Rehearse = Options.Rehearse,
+            Connect = Workspace.Connect is { } connect ? connect.Invoke : null,
         });
         (Replay, var names) = StepCompiler.Compile(Files, Seeds.Shape, Options.Rehearse ? chain.Teacher : chain.Replay, Findings);
         (Spending, _) = StepCompiler.Compile(Files, Seeds.Shape, chain.Teacher, new Findings());
@@ -257,6 +260,20 @@ internal sealed class BuildSession : IAsyncDisposable
         {
             Projections = [.. Definition.Outputs.Select(o => Projection.Of(o, names))];
             OutputDigests = [.. Definition.Outputs.Select((o, i) => OutputDigest(o, Projections[i]))];
+        }
+    }
+
+    private void WarnOfTwoEndpoints()
+    {
+        foreach (var model in Definition.Teachers.Where(t => t.Revision is null).GroupBy(t => t.Model, StringComparer.Ordinal))
+        {
+            if (model.Select(t => t.Endpoint?.Value).Distinct(StringComparer.Ordinal).Count() > 1)
+            {
+                Findings.Add(
+                    BuildDiagnostics.TwoEndpoints, model.Last().Name.Place,
+                    $"teachers {string.Join(" and ", model.Select(t => Quoted.Text(t.Name.Value)))} are both the model {Quoted.Text(model.Key)}, through two endpoints",
+                    "declare a revision for each if their weights differ: without one their answers share keys");
+            }
         }
     }
 

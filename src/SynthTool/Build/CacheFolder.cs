@@ -1,5 +1,4 @@
 using SynthTool.Files;
-using SynthTool.Store;
 
 namespace SynthTool.Build;
 
@@ -12,7 +11,20 @@ internal sealed record CacheFolder(string AbsolutePath)
     public static CacheFolder For(RepositoryRoot root, string definition)
     {
         var name = Path.GetFileName(definition).Replace(".synth.yaml", "", StringComparison.Ordinal);
-        return new CacheFolder(Path.Join(Root(root), $"{name}-{ContentHash.Of(definition).Short(8)}"));
+        return new CacheFolder(Path.Join(Root(root), $"{name}-{PathHash.Of(definition)[..8]}"));
+    }
+
+    /// <summary>Keeps everything below <c>.synth</c> out of git, whatever the repository's own rules say.</summary>
+    public static void Ignore(RepositoryRoot root)
+    {
+        foreach (var folder in new[] { root.AbsolutePath, root.MainWorktreeRoot }.Distinct(StringComparer.Ordinal))
+        {
+            var path = Path.Join(folder, ".synth", ".gitignore");
+            if (!Disk.FileExists(path))
+            {
+                AtomicFile.Write(path, "*\n"u8, durable: false);
+            }
+        }
     }
 
     public string QuickState => Path.Join(AbsolutePath, "state");

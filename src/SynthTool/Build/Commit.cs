@@ -24,7 +24,7 @@ internal static class Commit
         changed |= WriteIfNew(session, $"{session.OutputFolder}/{DatasetCard.FileName}", Encoding.UTF8.GetBytes(DatasetCard.Write(manifest, CardFactsOf(session))));
         if (session.Options.Rehearse)
         {
-            return new CommitResult(true, 0);
+            return new CommitResult(true, RemoveOld(session, manifest));
         }
 
         changed |= session.Store.Commit();

@@ -27,9 +27,13 @@ internal static class DefinitionIndex
                 return null;
             }
 
-            var found = TrustedStamp.ReadAll(reader);
-            var folders = TrustedStamp.ReadAll(reader);
-            return folders.All(f => f.Holds(root)) ? [.. found.Select(f => f.Path)] : null;
+            var found = new string[reader.ReadInt32()];
+            for (var i = 0; i < found.Length; i++)
+            {
+                found[i] = reader.ReadString();
+            }
+
+            return TrustedStamp.AllHold(reader, root) ? found : null;
         }
         catch (Exception e) when (e is IOException or FormatException or ArgumentException)
         {
@@ -40,7 +44,7 @@ internal static class DefinitionIndex
     /// <summary>Walks the folder and remembers what it found.</summary>
     public static ImmutableArray<string> Walk(RepositoryRoot root, string folder, long nowNs)
     {
-        var found = new List<TrustedStamp>();
+        var found = new List<string>();
         var folders = new List<TrustedStamp>();
         var open = new Stack<string>([folder]);
         while (open.TryPop(out var current))
@@ -49,7 +53,7 @@ internal static class DefinitionIndex
             folders.Add(TrustedStamp.Of(current, FileStamp.Of(absolute), nowNs));
             found.AddRange(Disk.FilesIn(absolute)
                 .Where(f => f.EndsWith(".synth.yaml", StringComparison.Ordinal) && f.Length > ".synth.yaml".Length)
-                .Select(f => new TrustedStamp(Join(current, f), null, false)));
+                .Select(f => Join(current, f)));
             foreach (var below in Disk.FoldersIn(absolute).Where(f => f[0] != '.' && !PassedOver.Contains(f, StringComparer.Ordinal)))
             {
                 if (root.StaysInside(Join(current, below)))
@@ -59,12 +63,12 @@ internal static class DefinitionIndex
             }
         }
 
-        var sorted = found.OrderBy(f => f.Path, StringComparer.Ordinal).ToImmutableArray();
+        var sorted = found.Order(StringComparer.Ordinal).ToImmutableArray();
         Write(root, folder, sorted, [.. folders.OrderBy(f => f.Path, StringComparer.Ordinal)]);
-        return [.. sorted.Select(f => f.Path)];
+        return sorted;
     }
 
-    private static void Write(RepositoryRoot root, string folder, ImmutableArray<TrustedStamp> found, ImmutableArray<TrustedStamp> folders)
+    private static void Write(RepositoryRoot root, string folder, ImmutableArray<string> found, ImmutableArray<TrustedStamp> folders)
     {
         // An index is worth its file only where there is something to build.
         if (found.Length == 0)
@@ -76,13 +80,18 @@ internal static class DefinitionIndex
         using var writer = new BinaryWriter(memory);
         writer.Write(Magic + Epochs.State);
         writer.Write(folder);
-        TrustedStamp.WriteAll(writer, found);
+        writer.Write(found.Length);
+        foreach (var path in found)
+        {
+            writer.Write(path);
+        }
+
         TrustedStamp.WriteAll(writer, folders);
         writer.Flush();
         AtomicFile.Write(PathFor(root, folder), memory.GetBuffer().AsSpan(0, (int)memory.Length), durable: false);
     }
 
-    private static string PathFor(RepositoryRoot root, string folder) => Path.Join(CacheFolder.Root(root), $"definitions-{ContentHash.Of(folder).Short()}");
+    private static string PathFor(RepositoryRoot root, string folder) => Path.Join(CacheFolder.Root(root), $"definitions-{PathHash.Of(folder)}");
 
     private static string Join(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
 }

@@ -26,7 +26,7 @@ internal static class LockInputs
 
         foreach (var step in definition.Steps)
         {
-            facts[$"step {step.Name}"] = StepFacts.TextOf(step);
+            facts[$"step {step.Name}"] = StepFacts.TextOf(step, definition);
         }
 
         foreach (var teacher in definition.Teachers)

@@ -12,6 +12,10 @@ internal static class QuickCheck
     public static BuildOutcome? TryUpToDate(RepositoryRoot root, string definition, string toolVersion) =>
         QuickState.Read(CacheFolder.For(root, definition).QuickState, toolVersion) is { } state && state.HoldsFor(root) ? state.Outcome : null;
 
+    /// <summary>What is said of an up-to-date dataset, or null when anything may have changed.</summary>
+    public static UpToDate? TrySummary(RepositoryRoot root, string definition, string toolVersion) =>
+        QuickStateFile.ReadIfItHolds(CacheFolder.For(root, definition).QuickState, toolVersion, root);
+
     /// <summary>The definitions below a folder as the last walk found them, or null when a folder changed since.</summary>
     public static IReadOnlyList<string>? TryDefinitions(RepositoryRoot root, string folder) => DefinitionIndex.TryRead(root, folder);
 }

@@ -11,8 +11,6 @@ namespace SynthTool.Build;
 /// <param name="Outcome">What the build came to; its diagnostics are warnings, repeated by an up-to-date build.</param>
 internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableArray<TrustedStamp> Store, ImmutableArray<TrustedStamp> Folders, BuildOutcome Outcome)
 {
-    private const int Magic = 0x53594e51;
-
     public bool HoldsFor(RepositoryRoot root) => Files.All(f => f.Holds(root)) && Folders.All(f => f.Holds(root)) && StoreHolds(root);
 
     /// <summary>Whether the files that answers lie in are as the last build left them.</summary>
@@ -22,8 +20,7 @@ internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableA
     {
         using var memory = new MemoryStream();
         using var writer = new BinaryWriter(memory);
-        writer.Write(Magic + Epochs.State);
-        writer.Write(toolVersion);
+        QuickStateFile.WriteHead(writer, toolVersion, UpToDate.Of(Outcome));
         TrustedStamp.WriteAll(writer, Files);
         TrustedStamp.WriteAll(writer, Store);
         TrustedStamp.WriteAll(writer, Folders);
@@ -33,26 +30,8 @@ internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableA
     }
 
     /// <summary>The state, or null when there is none that this tool can use.</summary>
-    public static QuickState? Read(string absolute, string toolVersion)
-    {
-        var content = FileContent.Read(absolute, int.MaxValue - 1024);
-        if (content.Problem is not null)
-        {
-            return null;
-        }
-
-        try
-        {
-            using var reader = new BinaryReader(new MemoryStream(content.Bytes));
-            return reader.ReadInt32() == Magic + Epochs.State && reader.ReadString() == toolVersion
-                ? new QuickState(TrustedStamp.ReadAll(reader), TrustedStamp.ReadAll(reader), TrustedStamp.ReadAll(reader), ReadOutcome(reader))
-                : null;
-        }
-        catch (Exception e) when (e is IOException or FormatException or ArgumentException)
-        {
-            return null;
-        }
-    }
+    public static QuickState? Read(string absolute, string toolVersion) => QuickStateFile.Read(absolute, toolVersion, static (_, reader) =>
+        new QuickState(TrustedStamp.ReadAll(reader), TrustedStamp.ReadAll(reader), TrustedStamp.ReadAll(reader), ReadOutcome(reader)));
 
     private static void WriteOutcome(BinaryWriter writer, BuildOutcome outcome)
     {

@@ -39,6 +39,12 @@ internal static class Staleness
             reasons.Add(new StaleReason("dataset", StaleCode.GateChanged, files.Definition.Path));
         }
 
+        // A change that none of the facts above shows, such as a comment or a price: only the lock's own line differs.
+        if (reasons.Count == 0 && before.Inputs.GetValueOrDefault("definition") != now.GetValueOrDefault("definition"))
+        {
+            reasons.Add(new StaleReason("dataset", StaleCode.StepChanged, files.Definition.Path, "text of the definition"));
+        }
+
         return [.. reasons.Distinct()];
     }
 

@@ -17,11 +17,11 @@ internal static class StepFacts
     public static ContentHash DigestOf(StepDefinition step, DatasetFiles files, NameShapes names)
     {
         using var hasher = new ContentHasher();
-        hasher.Add(TextOf(step));
+        hasher.Add(TextOf(step, files.Definition));
         if (step is GenerateDefinition generate)
         {
             hasher.Add(TeacherText(files.Definition.Teachers.First(t => t.Name.Value == generate.Teacher.Value)));
-            TemplateFiles(files, generate.Prompt.Value).ForEach(path => hasher.Add(path).Add(files.DigestOf(path)));
+            TemplateFiles(files, generate.Prompt.Value).ForEach(path => hasher.Add(LockInputs.FromDefinition(files.Definition, path)).Add(files.DigestOf(path)));
             hasher.Add(generate.Response is { } schema ? files.DigestOf(schema.Value).ToString() : "");
         }
 
@@ -35,7 +35,7 @@ internal static class StepFacts
     }
 
     /// <summary>The step as its definition says it, without templates, schemas and the teacher's identity: one line of canonical JSON.</summary>
-    public static string TextOf(StepDefinition step) => JsonValue.Canonical(JsonValue.Written(json =>
+    public static string TextOf(StepDefinition step, DatasetDefinition definition) => JsonValue.Canonical(JsonValue.Written(json =>
     {
         json.WriteStartObject();
         json.WriteString("kind", step.Kind);
@@ -53,8 +53,8 @@ internal static class StepFacts
                 break;
             case GenerateDefinition generate:
                 json.WriteString("teacher", generate.Teacher.Value);
-                json.WriteString("prompt", generate.Prompt.Value);
-                json.WriteString("response", generate.Response?.Value);
+                json.WriteString("prompt", LockInputs.FromDefinition(definition, generate.Prompt.Value));
+                json.WriteString("response", generate.Response is { } response ? LockInputs.FromDefinition(definition, response.Value) : null);
                 json.WriteNumber("samples", generate.Samples);
                 json.WriteString("options", OptionsText(generate.Options));
                 break;

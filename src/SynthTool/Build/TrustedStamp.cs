@@ -45,15 +45,35 @@ internal readonly record struct TrustedStamp(string Path, FileStamp? Stamp, bool
         var paths = new TrustedStamp[reader.ReadInt32()];
         for (var i = 0; i < paths.Length; i++)
         {
-            var path = reader.ReadString();
-            var racy = reader.ReadBoolean();
-            FileStamp? stamp = reader.ReadBoolean()
-                ? new FileStamp(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadUInt64(), reader.ReadBoolean())
-                : null;
-            paths[i] = new TrustedStamp(path, stamp, racy);
+            paths[i] = Read(reader);
         }
 
         return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(paths);
+    }
+
+    /// <summary>Reads what <see cref="WriteAll"/> wrote, as far as it holds.</summary>
+    /// <remarks>With loops alone: on the fastest path each generic method of a collection would first have to be compiled.</remarks>
+    public static bool AllHold(BinaryReader reader, RepositoryRoot root)
+    {
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            if (!Read(reader).Holds(root))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static TrustedStamp Read(BinaryReader reader)
+    {
+        var path = reader.ReadString();
+        var racy = reader.ReadBoolean();
+        FileStamp? stamp = reader.ReadBoolean()
+            ? new FileStamp(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadUInt64(), reader.ReadBoolean())
+            : null;
+        return new TrustedStamp(path, stamp, racy);
     }
 
     // A time in whole seconds comes from a file system that knows no better.

@@ -1,4 +1,6 @@
 using SynthTool.Files;
+using SynthTool.Seeds;
+using SynthTool.Teachers;
 
 namespace SynthTool.Build;
 
@@ -13,6 +15,12 @@ internal sealed record Workspace(RepositoryRoot Root, string ToolVersion, TimePr
 {
     /// <summary>Names this process's packs: its start time, so that earlier ones sort first, and its number.</summary>
     public string WriterId { get; } = FormattableString.Invariant($"{Clock.GetUtcNow():yyyyMMdd'T'HHmmssfff}-{Environment.ProcessId}");
+
+    /// <summary>Makes a teacher's client; null: for any OpenAI-compatible server. Tests answer without a wire.</summary>
+    public ConnectTeacher? Connect { get; init; }
+
+    /// <inheritdoc cref="SeedScanOptions.PartitionTarget"/>
+    public int PartitionTarget { get; init; } = SeedScanOptions.DefaultPartitionTarget;
 
     /// <summary>Nanoseconds since 1970, to tell racy stamps.</summary>
     public long NowNs => (Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;

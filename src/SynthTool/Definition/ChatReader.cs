@@ -16,7 +16,7 @@ internal static class ChatReader
     {
         if (node is YamlScalar { IsNull: false })
         {
-            scope.NotBuilt(node.Place, "an expression as \"messages\"", "turns that a row already has");
+            scope.NotBuilt(node.Place, "an expression as \"messages\"", "turns that a row already has", Form);
             return [];
         }
 

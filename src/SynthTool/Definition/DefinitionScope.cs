@@ -16,8 +16,8 @@ internal sealed class DefinitionScope(RepositoryRoot root, string folder)
 
     public Findings Findings { get; } = new();
 
-    public void NotBuilt(SourcePlace place, string what, string description) =>
-        Findings.Add(DefinitionDiagnostics.NotBuiltYet, place, $"{what} is known, but this version does not build it yet ({description})", "remove it");
+    public void NotBuilt(SourcePlace place, string what, string description, string hint = "remove it") =>
+        Findings.Add(DefinitionDiagnostics.NotBuiltYet, place, $"{what} is known, but this version does not build it yet ({description})", hint);
 
     public void WrongForm(YamlNode node, string what, string needed)
     {

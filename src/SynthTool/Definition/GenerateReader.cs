@@ -28,7 +28,7 @@ internal static class GenerateReader
     {
         if (node is YamlSequence)
         {
-            scope.NotBuilt(node.Place, "a list as \"teacher\"", "asks several teachers");
+            scope.NotBuilt(node.Place, "a list as \"teacher\"", "asks several teachers", "write one");
             return null;
         }
 
@@ -46,7 +46,7 @@ internal static class GenerateReader
     {
         if (node is YamlMapping or YamlScalar { Style: YamlScalarStyle.Block })
         {
-            scope.NotBuilt(node.Place, "a prompt written into \"prompt\"", "put it into a file, with lines system: and user:");
+            scope.NotBuilt(node.Place, "a prompt written into \"prompt\"", "roles as keys", "put it into a file, with lines system: and user:, and write its path");
             return null;
         }
 
@@ -57,7 +57,7 @@ internal static class GenerateReader
     {
         if (node is YamlMapping or YamlSequence or YamlScalar { IsText: true } && IsShort((node as YamlScalar)?.Text))
         {
-            scope.NotBuilt(node.Place, "a schema written into \"response\"", "name a JSON Schema file");
+            scope.NotBuilt(node.Place, "a schema written into \"response\"", "a short form of a JSON Schema", "write the path of a JSON Schema file");
             return null;
         }
 

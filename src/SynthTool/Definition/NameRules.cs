@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using SynthTool.Expressions.Functions;
 
 namespace SynthTool.Definition;
 
@@ -9,13 +10,12 @@ internal static partial class NameRules
     /// <summary>How long any name may be.</summary>
     public const int MaxLength = 100;
 
-    /// <summary>Words of Scriban and of our expressions; as a step's name they would hide a function or not parse.</summary>
-    public static readonly FrozenSet<string> Reserved = FrozenSet.Create(
+    /// <summary>Words of Scriban, and of expressions and prompts besides their functions; as a step's name they would hide something or not parse.</summary>
+    private static readonly FrozenSet<string> Reserved = FrozenSet.Create(
         StringComparer.Ordinal,
         "func", "end", "if", "else", "for", "break", "continue", "in", "while", "capture", "readonly", "import", "with", "wrap", "ret", "case", "when", "tablerow",
         "do", "this", "empty", "blank", "true", "false", "null", "include", "include_join",
-        "array", "date", "html", "math", "object", "regex", "string", "timespan",
-        "and", "or", "not", "is_missing", "matches", "json", "words", "chars", "first_chars", "fence");
+        "date", "html", "regex", "timespan", "and", "or", "not", "fence");
 
     private static readonly FrozenSet<string> WindowsDevices = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -25,7 +25,7 @@ internal static partial class NameRules
     public static string? AgainstResult(string name) => name switch
     {
         "seed" or "row" => "is already the name of what every row has",
-        _ when Reserved.Contains(name) => "is a word of the expression language",
+        _ when Reserved.Contains(name) || FunctionTable.Roots.Contains(name) => "is a word of the expression language",
         _ => AgainstIdentifier(name),
     };
 

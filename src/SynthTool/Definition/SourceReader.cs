@@ -32,7 +32,7 @@ internal static class SourceReader
         }
         else
         {
-            scope.NotBuilt(seeds.Place, $"a source with a name, here {Quoted.Text(seeds.Entries[0].Name)},", "sources are one mapping with \"from\", or a list of them");
+            scope.NotBuilt(seeds.Place, $"a source with a name, here {Quoted.Text(seeds.Entries[0].Name)},", "combines sources by name", "write one mapping with \"from\", or a list of them");
         }
     }
 
@@ -80,7 +80,7 @@ internal static class SourceReader
     {
         if (section.Find("schema") is YamlMapping or YamlSequence)
         {
-            scope.NotBuilt(section.Find("schema")!.Place, "a schema written into \"schema\"", "name a JSON Schema file");
+            scope.NotBuilt(section.Find("schema")!.Place, "a schema written into \"schema\"", "a short form of a JSON Schema", "write the path of a JSON Schema file");
             return null;
         }
 

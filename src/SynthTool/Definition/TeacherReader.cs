@@ -15,7 +15,7 @@ internal static class TeacherReader
     {
         if (node is YamlScalar { IsText: true })
         {
-            scope.NotBuilt(node.Place, "a path as \"teachers\"", "write the teachers into this file");
+            scope.NotBuilt(node.Place, "a path as \"teachers\"", "shares teachers between definitions", "write the teachers into this file");
             return [];
         }
 

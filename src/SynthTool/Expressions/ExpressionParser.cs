@@ -14,6 +14,7 @@ namespace SynthTool.Expressions;
 internal sealed class ExpressionParser
 {
     private const int Deepest = 500;
+    private const int MostErrors = 3;
     private const string NeedsParentheses = "put parentheses around the part that belongs together";
 
     private readonly TextPlaces places;
@@ -44,7 +45,7 @@ internal sealed class ExpressionParser
         }
 
         var template = Template.Parse(rewritten, places.Start.Path, new ParserOptions { ExpressionDepthLimit = 100 }, new LexerOptions { Mode = ScriptMode.ScriptOnly });
-        foreach (var message in template.Messages.Where(m => m.Type is ParserMessageType.Error))
+        foreach (var message in template.Messages.Where(m => m.Type is ParserMessageType.Error).Take(MostErrors))
         {
             Refuse(ExpressionDiagnostics.Unreadable, message.Span.Start.Offset, $"the expression cannot be read: {Quote.Bare(message.Message, 200)}");
         }

@@ -13,6 +13,6 @@ internal static class FunctionHints
         _ when name.StartsWith("regex.", StringComparison.Ordinal) => "expressions have matches(text, \"pattern\")",
         "object.eval" or "object.eval_template" => "text is never evaluated",
         "include" or "import" => "expressions do not read files",
-        _ => Suggestion.For(name, FunctionTable.ByName.Keys) is { } near ? $"did you mean {near}?" : "docs/diagnostics.md lists the functions",
+        _ => Suggestion.For(name, FunctionTable.ByName.Keys) is { } near ? $"did you mean {near}?" : "SYNTH0404 in docs/diagnostics.md lists the functions",
     };
 }

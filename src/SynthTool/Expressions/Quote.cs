@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SynthTool.Expressions;
 
 /// <summary>Foreign text inside a message: quoted, on one line, at most 80 characters, without control characters.</summary>
@@ -11,6 +13,6 @@ internal static class Quote
     public static string Bare(string text, int longest = Longest)
     {
         var cut = text.Length <= longest ? text : text[..(longest - (char.IsHighSurrogate(text[longest - 1]) ? 1 : 0))] + "…";
-        return string.Concat(cut.Select(unit => char.IsControl(unit) || char.IsSurrogate(unit) || unit is '\u2028' or '\u2029' ? ' ' : unit));
+        return string.Concat(cut.EnumerateRunes().Select(rune => Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 ? " " : rune.ToString()));
     }
 }

@@ -15,7 +15,9 @@ internal static partial class Disk
 
     /// <summary>A buffered stream from the file's beginning, for reading it in order.</summary>
     public static FileStream OpenStream(string absolute) =>
-        Guard(absolute, "Reading", () => new FileStream(absolute, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 128 * 1024, FileOptions.SequentialScan));
+        Guard(absolute, "Reading", () => FileStamp.Of(absolute) is null || FileStamp.IsOrdinary(absolute)
+            ? new FileStream(absolute, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 128 * 1024, FileOptions.SequentialScan)
+            : throw FileFailure.Because(FilesDiagnostics.NotPermitted, absolute, "it is no ordinary file", "Reading"));
 
     /// <summary>Creates a file that must not exist yet, for writing at any position, while others may read.</summary>
     public static SafeFileHandle CreateNew(string absolute) =>

@@ -20,6 +20,11 @@ internal sealed record FileContent(byte[] Bytes, FileStamp? Stamp, FileProblem? 
             return Failed(stamp, stamp is null ? new(FilesDiagnostics.Missing, "was not found") : new(FilesDiagnostics.IsFolder, "is a folder, and a file is needed"));
         }
 
+        if (!FileStamp.IsOrdinary(absolute))
+        {
+            return Failed(stamp, new(FilesDiagnostics.NotPermitted, "is no ordinary file"));
+        }
+
         try
         {
             return ReadOpen(absolute, maxBytes, stamp);
@@ -49,14 +54,15 @@ internal sealed record FileContent(byte[] Bytes, FileStamp? Stamp, FileProblem? 
     private static FileContent ReadOpen(string absolute, int maxBytes, FileStamp? stamp)
     {
         using var stream = new FileStream(absolute, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-        if (!stream.CanSeek)
+        var bytes = new byte[(int)Math.Min(stream.Length, maxBytes) + 1];
+        var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        while (read == bytes.Length && read <= maxBytes)
         {
-            return Failed(stamp, new(FilesDiagnostics.NotPermitted, "is no ordinary file"));
+            // It grew since its length was asked.
+            Array.Resize(ref bytes, (int)Math.Min(2L * bytes.Length, maxBytes + 1L));
+            read += stream.ReadAtLeast(bytes.AsSpan(read), bytes.Length - read, throwOnEndOfStream: false);
         }
 
-        // One byte beyond the limit tells a file that grows from one that fits.
-        var bytes = new byte[Math.Min(stream.Length, maxBytes) + 1];
-        var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return read > maxBytes
             ? Failed(stamp, new(FilesDiagnostics.TooLarge, FormattableString.Invariant($"is larger than {maxBytes:N0} bytes")))
             : new FileContent(bytes[..read], stamp);

@@ -13,6 +13,9 @@ internal readonly partial record struct FileStamp(long Size, long ModifiedNs, lo
     /// <summary>The stamp of a path with links followed, or null when nothing is there.</summary>
     public static FileStamp? Of(string absolutePath) => OperatingSystem.IsWindows() ? OfWindows(absolutePath) : OfUnix(absolutePath);
 
+    /// <summary>Whether a file holds bytes, as devices and pipes do not: opening those may wait for ever.</summary>
+    public static bool IsOrdinary(string absolutePath) => OperatingSystem.IsWindows() || (Stat(absolutePath, out var status) == 0 && (status.Mode & 0xF000) == 0x8000);
+
     private static FileStamp? OfUnix(string path)
     {
         if (Stat(path, out var status) != 0)

@@ -5,20 +5,22 @@ internal sealed class RepositoryRoot
 {
     private const int MaxGitFileBytes = 64 * 1024;
 
-    private readonly string realRoot;
+    // Both when they are asked for: a build with nothing to do needs neither, and each reads the disk.
+    private readonly Lazy<string> realRoot;
+    private readonly Lazy<string> mainWorktreeRoot;
 
     private RepositoryRoot(string absolute)
     {
         AbsolutePath = absolute;
-        realRoot = RealPath.Of(absolute);
-        MainWorktreeRoot = MainWorktreeOf(absolute) ?? absolute;
+        realRoot = new Lazy<string>(() => RealPath.Of(absolute));
+        mainWorktreeRoot = new Lazy<string>(() => MainWorktreeOf(absolute) ?? absolute);
     }
 
     /// <summary>The root as a full path without a separator at its end.</summary>
     public string AbsolutePath { get; }
 
     /// <summary>Where all worktrees of one git repository share what was bought: the main worktree's root, this root elsewhere.</summary>
-    public string MainWorktreeRoot { get; }
+    public string MainWorktreeRoot => mainWorktreeRoot.Value;
 
     /// <summary>The nearest folder upwards that holds <c>.git</c>, else the folder itself.</summary>
     public static RepositoryRoot Find(string absoluteFolder)
@@ -71,7 +73,8 @@ internal sealed class RepositoryRoot
     public bool StaysInside(string repoPath)
     {
         var real = RealPath.Of(Absolute(repoPath));
-        return real == realRoot || real.StartsWith(Path.EndsInDirectorySeparator(realRoot) ? realRoot : realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        var top = realRoot.Value;
+        return real == top || real.StartsWith(Path.EndsInDirectorySeparator(top) ? top : top + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 
     private static string? Refusal(string written) => written switch

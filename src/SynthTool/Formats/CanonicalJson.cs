@@ -23,6 +23,8 @@ internal static class CanonicalJson
     /// <summary>More zeros than this behind <c>0.</c> are written as an exponent.</summary>
     private const int MostLeadingZeros = 6;
 
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '"', '\\']);
+
     public static byte[] ToBytes(JsonElement value)
     {
         var bytes = new ArrayBufferWriter<byte>(JsonMarshal.GetRawUtf8Value(value).Length + 16);
@@ -213,20 +215,48 @@ internal static class CanonicalJson
 
     private static void WriteUnits(scoped ReadOnlySpan<char> text, ref Utf8Sink sink)
     {
-        Span<byte> utf8 = stackalloc byte[4];
-        while (!text.IsEmpty)
+        while (text.IndexOfAny(Escaped) is var at and >= 0)
         {
-            var isWhole = Rune.DecodeFromUtf16(text, out var rune, out var units) is OperationStatus.Done;
-            if (!isWhole || rune.Value < ' ' || rune.Value is '"' or '\\')
-            {
-                WriteEscape(text[0], ref sink);
-            }
-            else
+            WriteUnescaped(text[..at], ref sink);
+            WriteEscape(text[at], ref sink);
+            text = text[(at + 1)..];
+        }
+
+        WriteUnescaped(text, ref sink);
+    }
+
+    private static void WriteUnescaped(scoped ReadOnlySpan<char> text, ref Utf8Sink sink)
+    {
+        Span<byte> utf8 = stackalloc byte[4];
+        while (text.IndexOfAnyInRange('\uD800', '\uDFFF') is var at and >= 0)
+        {
+            WriteRun(text[..at], ref sink);
+            text = text[at..];
+            if (Rune.DecodeFromUtf16(text, out var rune, out var units) is OperationStatus.Done)
             {
                 sink.Put(utf8[..rune.EncodeToUtf8(utf8)]);
             }
+            else
+            {
+                WriteEscape(text[0], ref sink);
+            }
 
             text = text[units..];
+        }
+
+        WriteRun(text, ref sink);
+    }
+
+    // Without surrogates it may be cut anywhere. Every prompt goes through here for its key, so it goes in runs and not in characters.
+    private static void WriteRun(scoped ReadOnlySpan<char> text, ref Utf8Sink sink)
+    {
+        const int Most = 256;
+        Span<byte> utf8 = stackalloc byte[Most * 3];
+        while (!text.IsEmpty)
+        {
+            var part = text[..Math.Min(Most, text.Length)];
+            sink.Put(utf8[..Encoding.UTF8.GetBytes(part, utf8)]);
+            text = text[part.Length..];
         }
     }
 

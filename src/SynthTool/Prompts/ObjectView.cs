@@ -10,8 +10,6 @@ internal sealed class ObjectView(Value value, string? path) : IScriptObject
 {
     public Value Value => value;
 
-    public string? Path => path;
-
     public int Count => value.Count;
 
     public bool IsReadOnly
@@ -34,7 +32,7 @@ internal sealed class ObjectView(Value value, string? path) : IScriptObject
             return false;
         }
 
-        found = ScriptValue.ToObject(inside, path is null ? null : $"{path}.{member}");
+        found = ScriptValue.ToObject(inside, path is null ? null : $"{path}.{member}", span);
         sandbox?.Observe(path, member, found is not null);
         return true;
     }

@@ -52,7 +52,7 @@ internal sealed class RowObject : IScriptObject
         }
 
         var sandbox = context as Sandbox;
-        value = isThere ? ScriptValue.ToObject(Value.Of(element, declared ?? Shape.Any), sandbox is { IsObserving: true } ? member : null) : null;
+        value = isThere ? ScriptValue.ToObject(Value.Of(element, declared ?? Shape.Any), sandbox is { IsObserving: true } ? member : null, span) : null;
         sandbox?.Observe("", member, value is not null);
         roots.Add(member, value);
         return true;

@@ -263,7 +263,7 @@ internal sealed class Sandbox : TemplateContext
         var near = target is IScriptObject members ? Suggestion.For(member, members.GetMembers()) : null;
         var what = target switch
         {
-            ObjectView { Path: { Length: > 0 } path } => path,
+            IScriptObject and not IList when CurrentNode is ScriptMemberExpression { Target: ScriptVariable or ScriptMemberExpression } read => Quote.Bare(read.Target!.ToString()!),
             string => "text",
             IList => "a list",
             IScriptObject => "this object",

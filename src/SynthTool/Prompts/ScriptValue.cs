@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using System.Numerics;
+using Scriban.Parsing;
 using Scriban.Runtime;
+using Scriban.Syntax;
 using SynthTool.Expressions;
 
 namespace SynthTool.Prompts;
@@ -26,6 +28,22 @@ internal static class ScriptValue
         ValueKind.Array => new ArrayView(value, path),
         _ => new ObjectView(value, path),
     };
+
+    /// <param name="value">A value of ours.</param>
+    /// <param name="path">How a template names it; null when nobody observes.</param>
+    /// <param name="span">Where it is read.</param>
+    /// <exception cref="ScriptRuntimeException">It cannot be read.</exception>
+    public static object? ToObject(in Value value, string? path, SourceSpan span)
+    {
+        try
+        {
+            return ToObject(value, path);
+        }
+        catch (ValueFailure failure)
+        {
+            throw new ScriptRuntimeException(span, failure.Message);
+        }
+    }
 
     /// <exception cref="ValueFailure">It is a function, or nested too deep.</exception>
     public static Value ToValue(object? value, int depth = Limits.Depth) => value switch

@@ -12,6 +12,9 @@ internal sealed class TemplateFile
 {
     public const string IncludeFunction = "include";
 
+    /// <summary>The first errors of a file tell it; the parser follows with one for each character of what it no longer understands.</summary>
+    private const int MostErrors = 10;
+
     private TemplateFile(string path, Template template, TemplateSyntax syntax)
     {
         Path = path;
@@ -47,7 +50,7 @@ internal sealed class TemplateFile
         var template = Template.Parse(roles.Text, path, new ParserOptions { ExpressionDepthLimit = 100 }, new LexerOptions { Mode = ScriptMode.Default });
         if (template.HasErrors || template.Page is null)
         {
-            return Refused([.. template.Messages.Where(m => m.Type is ParserMessageType.Error).Select(m =>
+            return Refused([.. template.Messages.Where(m => m.Type is ParserMessageType.Error).Take(MostErrors).Select(m =>
                 new Diagnostic(PromptDiagnostics.Unreadable, Places.Of(path, m.Span.Start), $"the template cannot be read: {Quote.Bare(m.Message, 200)}"))]);
         }
 

@@ -73,11 +73,8 @@ internal sealed class TemplateSyntax
             case ScriptImportStatement or ScriptReadOnlyStatement or ScriptTableRowStatement:
                 Add(PromptDiagnostics.NotAllowed, node, $"templates have no {(node is ScriptImportStatement ? "import" : node is ScriptReadOnlyStatement ? "readonly" : "tablerow")}");
                 break;
-            case ScriptFunctionCall { Target: ScriptVariableGlobal { Name: TemplateFile.IncludeFunction } } call:
-                includes.Add(new Include(call.Arguments.FirstOrDefault() is ScriptLiteral { Value: string file } ? file : null, At(call)));
-                break;
-            case ScriptPipeCall { To: ScriptVariableGlobal { Name: TemplateFile.IncludeFunction } }:
-                includes.Add(new Include(null, At(node)));
+            case ScriptVariableGlobal { Name: TemplateFile.IncludeFunction, Parent: not ScriptMemberExpression } include:
+                includes.Add(new Include(LiteralName(include), At(include)));
                 break;
             case ScriptVariableGlobal { Name: RoleLines.Function } when !roleLines.Contains(node.Span.Start.Line):
                 Add(PromptDiagnostics.NotAllowed, node, $"the name {RoleLines.Function} is taken: a role is a line of its own, such as user:");
@@ -105,6 +102,14 @@ internal sealed class TemplateSyntax
                 break;
         }
     }
+
+    /// <summary>The file that a plain call names. In a pipe, or under another name, anything may come first.</summary>
+    private static string? LiteralName(ScriptVariableGlobal include) =>
+        include.Parent is ScriptFunctionCall { Parent: not ScriptPipeCall } call
+        && ReferenceEquals(call.Target, include)
+        && call.Arguments.FirstOrDefault() is ScriptLiteral { Value: string name }
+            ? name
+            : null;
 
     private void Assign(ScriptVariableGlobal target)
     {

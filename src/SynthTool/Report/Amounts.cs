@@ -21,7 +21,7 @@ internal static class Amounts
 
     /// <summary><c>0.42 USD</c>; small sums keep two digits that say something.</summary>
     public static string Money(decimal amount, string? currency) =>
-        Invariant($"{amount.ToString(amount is 0 or >= 0.1m ? "0.00" : "0.0000", CultureInfo.InvariantCulture)} {currency ?? ""}").TrimEnd();
+        Invariant($"{amount.ToString(amount >= 0.1m ? "0.00" : "0.00##", CultureInfo.InvariantCulture)} {currency ?? ""}").TrimEnd();
 
     /// <summary><c>88 %</c>, rounded down, so that 100 % means all.</summary>
     public static string Share(long part, long whole) => Invariant($"{(whole == 0 ? 0 : (long)((decimal)part * 100 / whole))} %");

@@ -6,9 +6,11 @@ namespace SynthTool.Report;
 /// <summary>What a build came to, in a few lines.</summary>
 internal static class BuildSummary
 {
+    private const int Few = 3;
+
     /// <summary>The one line of a dataset with nothing to do. On the fastest path: no formatting machinery.</summary>
-    public static string UpToDate(BuildOutcome outcome) =>
-        $"{Name(outcome)}: up to date ({Amounts.Of(outcome.Rows, "row")}, {Amounts.Of(outcome.Shards.Total, "shard")})";
+    public static string Line(UpToDate known) =>
+        $"{DatasetLabel.Of(known.Dataset, known.Definition)}: up to date ({Amounts.Of(known.Rows, "row")}, {Amounts.Of(known.Shards, "shard")})";
 
     public static IEnumerable<string> Lines(BuildOutcome outcome, BuildOptions options, bool verbose)
     {
@@ -20,6 +22,11 @@ internal static class BuildSummary
             {
                 yield return line;
             }
+        }
+
+        if (outcome is { Status: BuildStatus.Built, Edits: { } edits })
+        {
+            yield return $"{name}: {Edited(outcome, edits)}";
         }
 
         yield return Result(outcome, options);
@@ -34,15 +41,22 @@ internal static class BuildSummary
             yield return $"{name}: {end}";
         }
 
-        foreach (var line in MissingAnswers.Lines(name, outcome.Missing, outcome.MissingCount, verbose))
+        foreach (var line in MissingAnswers.Lines(name, outcome.Missing, outcome.MissingCount, verbose ? int.MaxValue : Few))
         {
             yield return line;
         }
     }
 
+    private static string Edited(BuildOutcome outcome, SeedEdits edits)
+    {
+        var parts = new[] { ("edited", edits.Changed), ("added", edits.Added), ("removed", edits.Removed) }.Where(p => p.Item2 > 0).Select(p => $"{p.Item1} {Amounts.Of(p.Item2)}");
+        var kept = outcome.Shards.Kept > 0 ? ", the rest untouched" : "";
+        return $"{string.Join(", ", parts)} of {Amounts.Of(outcome.Seeds, "seed")} → {Amounts.Of(outcome.Calls, "call")}, {Amounts.Of(outcome.Shards.Written, "shard")} rewritten{kept}";
+    }
+
     private static string Result(BuildOutcome outcome, BuildOptions options) => outcome.Status switch
     {
-        BuildStatus.UpToDate => UpToDate(outcome),
+        BuildStatus.UpToDate => Line(UpToDate.Of(outcome)),
         BuildStatus.Built => $"{Built(outcome, options)}; {Work(outcome)}; {Amounts.Of(outcome.Elapsed)}",
         BuildStatus.OutOfDate => $"{Name(outcome)}: out of date{Because(outcome)}; nothing was written; {Amounts.Of(outcome.Elapsed)}",
         BuildStatus.Cancelled => $"{Name(outcome)}: cancelled; {Bought(outcome)}; {Amounts.Of(outcome.Elapsed)}",
@@ -51,7 +65,7 @@ internal static class BuildSummary
 
     private static string Built(BuildOutcome outcome, BuildOptions options)
     {
-        var splits = outcome.Splits.IsEmpty ? "" : $" ({string.Join(", ", outcome.Splits.Select(s => $"{s.Key} {Amounts.Of(s.Value)}"))})";
+        var splits = outcome.Splits.IsEmpty ? "" : $" ({string.Join(", ", outcome.Splits.OrderByDescending(s => s.Value).Select(s => $"{s.Key} {Amounts.Of(s.Value)}"))})";
         var shards = outcome.Shards;
         return $"{Name(outcome)}: {(options.Rehearse ? "rehearsed" : "built")} {Amounts.Of(outcome.Rows, "row")}{splits} in {Amounts.Of(shards.Total, "shard")}: "
             + $"{Amounts.Of(shards.Written)} written, {Amounts.Of(shards.Kept)} kept, {Amounts.Of(shards.Removed)} removed";
@@ -66,7 +80,7 @@ internal static class BuildSummary
 
     private static string WhyNot(BuildOutcome outcome) => outcome.ExitCode switch
     {
-        ExitCode.ResponseMissing => "stopped, because answers are missing",
+        ExitCode.ResponseMissing => outcome.MissingCount > 0 ? $"stopped, because {Amounts.Of(outcome.MissingCount, "answer is", "answers are")} missing" : "stopped, because answers are missing",
         ExitCode.Integrity => "stopped, because something stored is damaged",
         ExitCode.Budget => "stopped at the budget",
         ExitCode.Busy => "not built, because another build holds it",
@@ -75,7 +89,7 @@ internal static class BuildSummary
 
     private static string Bought(BuildOutcome outcome) => outcome.Calls == 0
         ? "no call was made"
-        : $"{Amounts.Of(outcome.Calls, "call was", "calls were")} made, their answers are kept";
+        : Amounts.Of(outcome.Calls, "call was made, its answer is kept", "calls were made, their answers are kept");
 
     private static string Because(BuildOutcome outcome) => outcome.Reasons.IsEmpty ? "" : $" ({StaleLines.One(outcome.Reasons[0])})";
 

@@ -4,27 +4,31 @@ using SynthTool.Files;
 
 namespace SynthTool.Report;
 
-/// <summary>Says which answers are missing, and the ways to get them.</summary>
+/// <summary>Names the requests without an answer, and the commands that bring the answers.</summary>
 internal static class MissingAnswers
 {
-    /// <param name="all">Whether each missing request is named (at most those that the outcome holds), or only the first.</param>
-    public static IEnumerable<string> Lines(string dataset, ImmutableArray<MissingRequest> missing, long count, bool all)
+    /// <param name="missing">Those that the outcome holds.</param>
+    /// <param name="count">How many there are in all.</param>
+    /// <param name="named">How many to name; the outcome may hold fewer.</param>
+    public static IEnumerable<string> Lines(string dataset, ImmutableArray<MissingRequest> missing, long count, int named)
     {
         if (count == 0)
         {
             yield break;
         }
 
-        var first = missing.IsEmpty ? "" : $"; the first: {Named(missing[0])}";
-        yield return $"{dataset}: {Amounts.Of(count, "request has", "requests have")} no answer{first}";
-        foreach (var request in all ? missing.Skip(1) : [])
+        var shown = Math.Min(named, missing.Length);
+        foreach (var request in missing.Take(shown))
         {
-            yield return $"  {Named(request)}";
+            yield return $"  missing: step {request.Step}, seed {Quoted.Text(request.Seed)}, request {request.Key}";
         }
 
-        yield return $"  to buy: dotnet synth build {dataset} --teacher allow --max-calls {count.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+        if (shown > 0 && shown < count)
+        {
+            yield return $"  and {Amounts.Of(count - shown)} more";
+        }
+
+        yield return $"  to buy:  dotnet synth build {dataset} --teacher allow";
         yield return $"  by hand: dotnet synth render {dataset} --requests > requests.jsonl; add \"text\" to each line; dotnet synth store import requests.jsonl";
     }
-
-    private static string Named(MissingRequest request) => $"step {request.Step}, seed {Quoted.Text(request.Seed)}, request {request.Key}";
 }

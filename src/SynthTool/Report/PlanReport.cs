@@ -24,7 +24,7 @@ internal static class PlanReport
             yield return $"{name}: {Amounts.Of(plan.Unused.Value, "answer that was bought is", "answers that were bought are")} no longer used";
         }
 
-        foreach (var line in MissingAnswers.Lines(name, plan.Missing, plan.Calls.Known, verbose).Skip(verbose ? 0 : 1))
+        foreach (var line in MissingAnswers.Lines(name, plan.Missing, plan.Calls.Known, verbose ? int.MaxValue : 0))
         {
             yield return line;
         }
@@ -35,7 +35,7 @@ internal static class PlanReport
         var name = Name(plan);
         yield return plan.Status switch
         {
-            BuildStatus.UpToDate => $"{name}: up to date ({Amounts.Of(plan.Seeds, "seed")}, {Amounts.Of(plan.Partitions, "partition")})",
+            BuildStatus.UpToDate => $"{name}: up to date ({Amounts.Of(plan.Seeds, "seed")})",
             BuildStatus.Failed => $"{name}: cannot be built: {BuildSummary.Findings(plan.Diagnostics)}",
             _ => $"{name}: out of date, {Amounts.Of(plan.StalePartitions)} of {Amounts.Of(plan.Partitions, "partition")}",
         };

@@ -8,6 +8,8 @@ namespace SynthTool.Report;
 /// <summary>The rows of a preview for people.</summary>
 internal static class PreviewReport
 {
+    private const int Few = 3;
+
     public static IEnumerable<string> Lines(PreviewOutcome outcome)
     {
         foreach (var row in outcome.Rows)
@@ -31,7 +33,7 @@ internal static class PreviewReport
         var cost = outcome is { Cost: { } amount, Calls: > 0 } ? $", {Amounts.Money(amount, outcome.Currency)}" : "";
         yield return $"{name}: {Amounts.Of(outcome.Rows.Length, "row")} of {Amounts.Of(seeds, "seed")}, {Amounts.Of(outcome.Dropped.Length)} dropped; "
             + $"{Amounts.Of(outcome.Calls, "call")}, {Amounts.Of(outcome.Reused)} reused{cost}; shards and lock are untouched";
-        foreach (var line in MissingAnswers.Lines(name, outcome.Missing, outcome.Missing.Length, verbose))
+        foreach (var line in MissingAnswers.Lines(name, outcome.Missing, outcome.Missing.Length, verbose ? int.MaxValue : Few))
         {
             yield return line;
         }

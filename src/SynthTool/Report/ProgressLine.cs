@@ -2,7 +2,7 @@ using SynthTool.Build;
 
 namespace SynthTool.Report;
 
-/// <summary>How far a build is, on one line.</summary>
+/// <summary>How far a build is, on one line; what matters most comes first, because a narrow terminal cuts the end.</summary>
 internal static class ProgressLine
 {
     /// <param name="inPhase">Time since the phase began, for rate and time left.</param>
@@ -20,16 +20,16 @@ internal static class ProgressLine
             parts.Add($"{Amounts.Of(TimeSpan.FromSeconds(Math.Min((at.Total - at.Done) / rate, TimeSpan.FromDays(999).TotalSeconds)))} left");
         }
 
+        if (at.Cost is { } cost)
+        {
+            parts.Add(Amounts.Money(cost, at.Currency));
+        }
+
         parts.Add(at.InFlight > 0 ? $"{Amounts.Of(at.Calls, "call")} ({Amounts.Of(at.InFlight)} in flight)" : Amounts.Of(at.Calls, "call"));
         parts.Add($"{Amounts.Of(at.Reused)} reused");
         if (at.RowsIn > 0)
         {
             parts.Add($"kept {Amounts.Share(at.RowsKept, at.RowsIn)}");
-        }
-
-        if (at.Cost is { } cost)
-        {
-            parts.Add(Amounts.Money(cost, at.Currency));
         }
 
         return $"{dataset}: {string.Join(", ", parts)}";
@@ -46,6 +46,6 @@ internal static class ProgressLine
     };
 
     private static string Done(Progress at) => at.Total > 0
-        ? $"{Doing(at.Phase)} {Amounts.Of(at.Done)} of {Amounts.Of(at.Total)} ({Amounts.Share(at.Done, at.Total)})"
-        : $"{Doing(at.Phase)} {Amounts.Of(at.Done)}";
+        ? $"{at.Phase} {Amounts.Of(at.Done)}/{Amounts.Of(at.Total)} ({Amounts.Share(at.Done, at.Total)})"
+        : $"{at.Phase} {Amounts.Of(at.Done)}";
 }

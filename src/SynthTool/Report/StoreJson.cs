@@ -6,7 +6,7 @@ namespace SynthTool.Report;
 /// <summary>A <c>store</c> verb's object; <c>dataset</c> is null where a whole repository is meant.</summary>
 internal static class StoreJson
 {
-    public static void Stat(Utf8JsonWriter json, string? dataset, StoreReport report)
+    public static void Stat(Utf8JsonWriter json, string? dataset, StoreTally report)
     {
         json.WriteString("dataset", dataset);
         json.WriteStartArray("layers");
@@ -24,7 +24,7 @@ internal static class StoreJson
         json.WriteEndArray();
     }
 
-    public static void Change(Utf8JsonWriter json, string? dataset, StoreReport report)
+    public static void Change(Utf8JsonWriter json, string? dataset, StoreTally report)
     {
         json.WriteString("dataset", dataset);
         json.WriteNumber("answers", report.Answers);

@@ -5,7 +5,7 @@ namespace SynthTool.Report;
 /// <summary>What the <c>store</c> verbs say. The label is the dataset's, or <c>store</c> where a whole repository is meant.</summary>
 internal static class StoreLines
 {
-    public static IEnumerable<string> Stat(string label, StoreReport report)
+    public static IEnumerable<string> Stat(string label, StoreTally report)
     {
         foreach (var layer in report.Layers)
         {
@@ -14,17 +14,17 @@ internal static class StoreLines
         }
     }
 
-    public static string Verified(string label, StoreReport report) =>
+    public static string Verified(string label, StoreTally report) =>
         $"{label}: {Amounts.Of(report.Answers, "stored answer")} read, {(report.Damaged == 0 ? "none" : Amounts.Of(report.Damaged))} damaged";
 
-    public static string Collected(string label, StoreReport report, bool wouldOnly) =>
-        $"{label}: {Amounts.Of(report.Answers, "answer")} that no dataset here uses {(wouldOnly ? "would be removed" : "removed")}";
+    public static string Collected(string label, StoreTally report, bool wouldOnly) =>
+        $"{label}: {(wouldOnly ? "would remove" : "removed")} {Amounts.Of(report.Answers, "answer")} that no dataset here uses";
 
-    public static string Forgotten(string label, StoreReport report) =>
+    public static string Forgotten(string label, StoreTally report) =>
         $"{label}: {Amounts.Of(report.Answers, "answer")} forgotten{(report.Skipped > 0 ? $", {Amounts.Of(report.Skipped)} not there" : "")}";
 
-    public static string Exported(string label, StoreReport report) => $"{label}: {Amounts.Of(report.Answers, "answer")} written";
+    public static string Exported(string label, StoreTally report) => $"{label}: {Amounts.Of(report.Answers, "answer")} written";
 
-    public static string Imported(string label, StoreReport report) =>
+    public static string Imported(string label, StoreTally report) =>
         $"{label}: {Amounts.Of(report.Answers, "answer")} imported{(report.Skipped > 0 ? $", {Amounts.Of(report.Skipped)} known already" : "")}";
 }

@@ -3,6 +3,8 @@ namespace SynthTool.Seeds;
 /// <summary>How seeds are scanned.</summary>
 internal sealed record SeedScanOptions
 {
+    public const int DefaultPartitionTarget = 256;
+
     /// <summary>The fields of the seeds, after renaming, that the definition reads; a seed has no others, so that a field that nothing reads changes nothing. Null: all.</summary>
     /// <remarks>Keys, groups and <c>where</c> see every field. The file's <c>path</c> of a Markdown seed counts only where it is named here.</remarks>
     public IReadOnlySet<string>? FieldsUsed { get; init; }
@@ -17,5 +19,5 @@ internal sealed record SeedScanOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>How many seeds a partition aims at. Part of the dataset's form: only tests choose another.</summary>
-    public int PartitionTarget { get; init; } = 256;
+    public int PartitionTarget { get; init; } = DefaultPartitionTarget;
 }

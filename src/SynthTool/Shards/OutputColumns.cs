@@ -21,7 +21,7 @@ internal static class OutputColumns
             fields.Add(new ParquetField(projection.Columns[i].Name, TypeOf(projection.Columns[i], observed, findings)));
         }
 
-        return ParquetColumns.From(fields.MoveToImmutable());
+        return ParquetColumns.Of(fields.MoveToImmutable());
     }
 
     private static ParquetType TypeOf(ProjectedColumn column, Shape observed, Findings findings)

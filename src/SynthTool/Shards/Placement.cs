@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SynthTool.Formats.Parquet;
-using SynthTool.Seeds;
 using SynthTool.Store;
 
 namespace SynthTool.Shards;
@@ -11,8 +10,6 @@ namespace SynthTool.Shards;
 /// </summary>
 internal static class Placement
 {
-    private const int PartitionTarget = 256;
-    private const long Cut = 2;
     private const int NameDigits = 12;
 
     /// <param name="output">The output's name.</param>
@@ -24,7 +21,7 @@ internal static class Placement
     public static ImmutableArray<ShardPlan> Of(
         string output, ParquetColumns columns, int seedsPerShard, IReadOnlyList<string> splits, IReadOnlyList<PlacedPartition> partitions)
     {
-        var runs = Runs(seedsPerShard, partitions);
+        var runs = ShardCut.Runs(seedsPerShard, partitions);
         var columnsText = columns.ToText();
         var shards = ImmutableArray.CreateBuilder<ShardPlan>();
         foreach (var split in splits)
@@ -54,31 +51,6 @@ internal static class Placement
                 ? null
                 : new ShardPlan(output, split, 0, first, count, slices.Sum(s => s.Rows), Digest(columnsText, run, slices), "");
         }
-    }
-
-    private static List<(int First, int Count)> Runs(int seedsPerShard, IReadOnlyList<PlacedPartition> partitions)
-    {
-        var boundary = new Boundary(seedsPerShard, PartitionTarget);
-        var runs = new List<(int First, int Count)>();
-        var first = 0;
-        var seeds = 0L;
-        for (var i = 0; i < partitions.Count; i++)
-        {
-            if (i > first && boundary.Begins(Boundary.HashOf(partitions[i].FirstKey, Cut), seeds))
-            {
-                runs.Add((first, i - first));
-                (first, seeds) = (i, 0);
-            }
-
-            seeds += partitions[i].Seeds;
-        }
-
-        if (partitions.Count > first)
-        {
-            runs.Add((first, partitions.Count - first));
-        }
-
-        return runs;
     }
 
     // The split is no part of it: splits have files of their own names.

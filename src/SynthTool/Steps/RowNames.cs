@@ -16,6 +16,8 @@ internal sealed class RowNames(Row row, NameShapes declared) : INames
 
     private string[]? roots;
 
+    public Shape Declared => declared.AsShape();
+
     public bool TryGet(string root, out JsonElement value)
     {
         if (root == "seed")
@@ -88,6 +90,7 @@ internal sealed record NameShapes(ImmutableSortedDictionary<string, Shape> Roots
         new("input_tokens", Shape.Integer.OrNull()), new("output_tokens", Shape.Integer.OrNull()), new("reasoning", Shape.String.OrNull()),
     ]);
 
+    private readonly Shape shape = Shape.ObjectOf(Roots);
     private readonly ImmutableHashSet<string> incomplete =
         [.. Roots.Where(r => r.Key != "row" && Completion.MayLack(r.Value)).Select(r => r.Key)];
 
@@ -95,7 +98,8 @@ internal sealed record NameShapes(ImmutableSortedDictionary<string, Shape> Roots
     public static NameShapes Of(Shape seed) => new(ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
         [new KeyValuePair<string, Shape>("seed", seed), new("row", RowShape([]))]));
 
-    public Shape AsShape() => Shape.ObjectOf(Roots);
+    /// <summary>All names as the fields of one object.</summary>
+    public Shape AsShape() => shape;
 
     public NameShapes With(string name, Shape shape) => new(Roots.SetItem(name, shape));
 

@@ -56,7 +56,7 @@ internal sealed class CommittedResponses : IResponses, IDisposable
         return false;
     }
 
-    public bool Contains(in ContentHash key) => TryGet(key, out _);
+    public bool Contains(in ContentHash key) => !index.Keys.Find(key).IsEmpty;
 
     /// <summary>All keys that have an answer, in order. Reads every line, and reports those that are none.</summary>
     public IReadOnlyList<ContentHash> Keys()

@@ -4,7 +4,7 @@ using SynthTool.Files;
 
 namespace SynthTool.Store;
 
-/// <summary>One pack, open for reading. Its bytes are read with calls, not mapped: a file that is cut under a map kills the process.</summary>
+/// <summary>One pack, open for reading.</summary>
 internal sealed class Pack : IDisposable
 {
     public const string Extension = ".pack";
@@ -19,8 +19,6 @@ internal sealed class Pack : IDisposable
         File = file;
     }
 
-    public delegate T OnRecord<out T>(in PackRecord record);
-
     public string FilePath { get; }
 
     /// <summary>Begins with the time at which its writer started: the order of names is the order in which answers win.</summary>
@@ -31,6 +29,9 @@ internal sealed class Pack : IDisposable
 
     public SafeFileHandle File { get; }
 
+    /// <summary>Whether its file was removed, by merging or collecting.</summary>
+    public bool IsGone { get; set; }
+
     /// <summary>Where its records lie; empty while they are in the table of recent ones.</summary>
     public SortedKeys Keys { get; set; } = SortedKeys.Empty;
 
@@ -40,30 +41,33 @@ internal sealed class Pack : IDisposable
     /// <summary>Where the file ended when it was looked at last.</summary>
     public long Length { get; set; }
 
-    /// <summary>Reads the record at an offset; false when it is cut or damaged.</summary>
-    public bool TryRead<T>(long offset, OnRecord<T> onRecord, out T result)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(UsualRecordBytes);
-        try
-        {
-            var read = Disk.Read(File, buffer, offset, FilePath);
-            var size = PackFormat.SizeAt(buffer.AsSpan(0, read));
-            if (size > buffer.Length && offset + size <= Disk.Length(File, FilePath))
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-                buffer = ArrayPool<byte>.Shared.Rent(size);
-                read = Disk.Read(File, buffer.AsSpan(0, size), offset, FilePath);
-            }
+    /// <summary>A quicker way to its bytes, for packs that nobody writes any more.</summary>
+    public PackMap? Map { get; set; }
 
-            var whole = PackFormat.TryRead(buffer.AsSpan(0, read), out var record);
-            result = whole ? onRecord(record) : default!;
-            return whole;
+    /// <summary>The record at an offset; to be disposed.</summary>
+    public RecordLease Lease(long offset)
+    {
+        if (Map is { } map && map.TryLease(offset, out var bytes, out var mapped))
+        {
+            return new RecordLease(bytes, null, mapped);
         }
-        finally
+
+        var buffer = ArrayPool<byte>.Shared.Rent(UsualRecordBytes);
+        var read = Disk.Read(File, buffer, offset, FilePath);
+        var size = PackFormat.SizeAt(buffer.AsSpan(0, read));
+        if (size > buffer.Length && offset + size <= Disk.Length(File, FilePath))
         {
             ArrayPool<byte>.Shared.Return(buffer);
+            buffer = ArrayPool<byte>.Shared.Rent(size);
+            read = Disk.Read(File, buffer.AsSpan(0, size), offset, FilePath);
         }
+
+        return new RecordLease(buffer.AsSpan(0, read), buffer, null);
     }
 
-    public void Dispose() => File.Dispose();
+    public void Dispose()
+    {
+        Map?.Dispose();
+        File.Dispose();
+    }
 }

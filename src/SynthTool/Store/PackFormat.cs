@@ -5,7 +5,7 @@ namespace SynthTool.Store;
 
 /// <summary>
 /// The bytes of a pack: a header, then records <c>[u32 length][u64 xxh3][32 B key][payload]</c>, where the length is the payload's and the
-/// checksum covers length, key and payload. A payload is <c>[u8 kind][u32 generation][answer]</c>. Numbers are little-endian.
+/// checksum covers length, key and payload. A payload is <c>[u8 kind][u8 attempt][u32 generation][answer]</c>. Numbers are little-endian.
 /// </summary>
 internal static class PackFormat
 {
@@ -20,7 +20,7 @@ internal static class PackFormat
     /// <summary>How many bytes tell whether a record may begin at a place.</summary>
     public const int GlanceSize = AnswerOffset + 1;
 
-    private const int PayloadHeadSize = 1 + 4;
+    private const int PayloadHeadSize = 1 + 1 + 4;
     private const int MaxPayload = PayloadHeadSize + Answer.MaxBytes;
     private const uint Version = 1;
 
@@ -38,13 +38,14 @@ internal static class PackFormat
     public static bool IsTooNew(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadUInt32LittleEndian(header[Magic.Length..]) > Version;
 
     /// <summary>Completes a record whose answer is already in its place.</summary>
-    public static void Complete(Span<byte> record, in ContentHash key, RecordKind kind, uint generation)
+    public static void Complete(Span<byte> record, in ContentHash key, RecordKind kind, byte attempt, uint generation)
     {
         var length = record.Length - RecordHeadSize;
         BinaryPrimitives.WriteInt32LittleEndian(record, length);
         key.CopyTo(record[12..]);
         record[RecordHeadSize] = (byte)kind;
-        BinaryPrimitives.WriteUInt32LittleEndian(record[(RecordHeadSize + 1)..], generation);
+        record[RecordHeadSize + 1] = attempt;
+        BinaryPrimitives.WriteUInt32LittleEndian(record[(RecordHeadSize + 2)..], generation);
         BinaryPrimitives.WriteUInt64LittleEndian(record[4..], Checksum(record, length));
     }
 
@@ -59,7 +60,7 @@ internal static class PackFormat
     public static bool MayBegin(ReadOnlySpan<byte> bytes) =>
         SizeAt(bytes) is not 0 and var size
         && bytes.Length >= AnswerOffset
-        && (bytes[AnswerOffset - 1] | bytes[AnswerOffset - 2]) == 0 // generations stay below 65,536
+        && bytes[AnswerOffset - 1] == 0 // generations stay below 16 million
         && ((RecordKind)bytes[RecordHeadSize] switch
         {
             RecordKind.Answer or RecordKind.Replacement => size > AnswerOffset && bytes.Length > AnswerOffset && bytes[AnswerOffset] == AnswerBytes.Version,
@@ -82,7 +83,8 @@ internal static class PackFormat
         {
             Key = ContentHash.FromBytes(bytes[12..]),
             Kind = kind,
-            Generation = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(RecordHeadSize + 1)..]),
+            Attempt = bytes[RecordHeadSize + 1],
+            Generation = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(RecordHeadSize + 2)..]),
             Answer = bytes[AnswerOffset..size],
             Bytes = bytes[..size],
         };

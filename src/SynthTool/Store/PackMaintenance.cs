@@ -13,9 +13,13 @@ internal sealed class PackMaintenance(PackSettings settings, PackSet packs)
     public async Task<StoreChange> UnderLockAsync(Func<Task<long>> change)
     {
         using var held = OsLock.TryAcquire(Path.Combine(settings.Folder, LockName), settings.Owner, out var holder);
-        return held is null
-            ? new StoreChange(0, new Diagnostic(StoreDiagnostics.StoreBusy, null, $"the store is being changed by {Quoted.Text(holder ?? "")}", "run the command again when that one has ended"))
-            : new StoreChange(await change());
+        if (held is null)
+        {
+            return new StoreChange(0, new Diagnostic(StoreDiagnostics.StoreBusy, null, $"the store is being changed by {Quoted.Text(holder ?? "")}", "run the command again when that one has ended"));
+        }
+
+        packs.Refresh(); // only now nobody else moves records about
+        return new StoreChange(await change());
     }
 
     /// <summary>All keys that have an answer, in order. Reads every pack and reports its damage.</summary>
@@ -128,5 +132,6 @@ internal sealed class PackMaintenance(PackSettings settings, PackSet packs)
         }
 
         Disk.SyncFolder(settings.Folder);
+        packs.Remove(old);
     }
 }

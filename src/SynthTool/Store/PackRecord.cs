@@ -7,6 +7,9 @@ internal readonly ref struct PackRecord
 
     public required RecordKind Kind { get; init; }
 
+    /// <summary>How many failures this one stands in for: what was bought later wins, whichever pack it lies in.</summary>
+    public required byte Attempt { get; init; }
+
     /// <summary>How often the store had been changed by hand when this was recorded.</summary>
     public required uint Generation { get; init; }
 

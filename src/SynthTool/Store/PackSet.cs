@@ -8,14 +8,17 @@ namespace SynthTool.Store;
 internal sealed class PackSet : IDisposable
 {
     private const int UsualCandidates = 8;
+    private const long MappedBytes = 128 * 1024 * 1024;
 
     private readonly RepositoryRoot root;
     private readonly PackSettings settings;
     private readonly Findings findings;
     private readonly Lock gate = new();
     private readonly HashSet<(string Pack, long Offset)> reported = [];
+    private readonly HashSet<string> tooNew = new(StringComparer.Ordinal);
+    private long bytesUntilRenewal = MappedBytes;
+    private int lastNumber = -1;
     private volatile View view = new([], [], new KeyTable());
-    private FileStamp? folderStamp;
 
     /// <summary>Opens what is there.</summary>
     public PackSet(RepositoryRoot root, PackSettings settings, Findings findings)
@@ -25,6 +28,8 @@ internal sealed class PackSet : IDisposable
         this.findings = findings;
         Refresh();
     }
+
+    public delegate T OnRecord<out T>(in PackRecord record);
 
     /// <summary>How many places were found damaged so far.</summary>
     public int IntegrityErrors
@@ -41,31 +46,33 @@ internal sealed class PackSet : IDisposable
     /// <summary>The highest generation that a record has.</summary>
     public uint Generation { get; private set; }
 
-    public IReadOnlyList<Pack> Packs => view.Packs;
+    public IReadOnlyList<Pack> Packs => [.. view.Packs.Where(p => !p.IsGone)];
 
     /// <summary>Takes in what other processes have added since.</summary>
     public void Refresh()
     {
         lock (gate)
         {
-            var stamp = FileStamp.Of(settings.Folder);
-            foreach (var pack in view.Packs.Where(p => !p.File.IsClosed && Disk.Length(p.File, p.FilePath) > p.Length))
+            foreach (var pack in view.Packs.Where(p => !p.IsGone && Disk.Length(p.File, p.FilePath) > p.Length))
             {
                 Extend(pack);
             }
 
-            if (stamp != folderStamp)
+            // The folder's stamp would not tell: two changes may fall into one tick of the file system's clock.
+            var there = Disk.FilesIn(settings.Folder).Where(n => n.EndsWith(Pack.Extension, StringComparison.Ordinal)).Select(n => Path.GetFileNameWithoutExtension(n)).ToHashSet(StringComparer.Ordinal);
+            var known = view.Packs.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+            foreach (var name in there.Except(known).Order(StringComparer.Ordinal))
             {
-                var known = view.Packs.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
-                foreach (var name in PackNames().Where(n => !known.Contains(Path.GetFileNameWithoutExtension(n))))
-                {
-                    Open(Path.Combine(settings.Folder, name));
-                }
-
-                folderStamp = stamp;
+                Open(Path.Combine(settings.Folder, name + Pack.Extension));
             }
+
+            // Packs that another process has merged into one of those just opened. A record in a file that is gone must not win over its copy.
+            Drop(view.Packs.Where(p => !there.Contains(p.Name)).ToList());
         }
     }
+
+    /// <summary>A number for the name of a new pack. None is given twice: others may still know a removed pack by its name.</summary>
+    public int TakeNumber() => Interlocked.Increment(ref lastNumber);
 
     /// <summary>Adds a pack that this process is about to write.</summary>
     public Pack AddOwn(string path, SafeFileHandle file)
@@ -112,8 +119,17 @@ internal sealed class PackSet : IDisposable
         }
     }
 
+    /// <summary>Forgets packs whose files were removed, with all that only they hold.</summary>
+    public void Remove(IReadOnlyCollection<Pack> removed)
+    {
+        lock (gate)
+        {
+            Drop(removed);
+        }
+    }
+
     /// <summary>The record that counts for a key.</summary>
-    public bool TryFind<T>(in ContentHash key, Pack.OnRecord<T> onRecord, out T result)
+    public bool TryFind<T>(in ContentHash key, OnRecord<T> onRecord, out T result)
     {
         Span<ulong> found = stackalloc ulong[UsualCandidates];
         var packs = Locate(key, ref found);
@@ -188,7 +204,41 @@ internal sealed class PackSet : IDisposable
         }
     }
 
-    private IEnumerable<string> PackNames() => Disk.FilesIn(settings.Folder).Where(n => n.EndsWith(Pack.Extension, StringComparison.Ordinal));
+    private void Drop(IReadOnlyCollection<Pack> packs)
+    {
+        if (packs.All(p => p.IsGone))
+        {
+            return;
+        }
+
+        foreach (var pack in packs)
+        {
+            pack.IsGone = true; // its file stays open: another thread may be reading from it
+        }
+
+        var recent = new KeyTable();
+        foreach (var entry in view.Recent.ToArray().Where(e => !view.Packs[e.File].IsGone))
+        {
+            recent.Add(entry);
+        }
+
+        view = view with { Sorted = [.. view.Sorted.Where(p => !p.IsGone)], Recent = recent };
+    }
+
+    // Mapped pages count as this process's memory for as long as they are mapped. Read in order, as builds do, this bounds them.
+    private void Spend(int bytes)
+    {
+        if (Interlocked.Add(ref bytesUntilRenewal, -bytes) > 0)
+        {
+            return;
+        }
+
+        Interlocked.Exchange(ref bytesUntilRenewal, MappedBytes);
+        foreach (var pack in view.Packs)
+        {
+            pack.Map?.Renew();
+        }
+    }
 
     private static int Candidates(View view, in ContentHash key, Span<ulong> found)
     {
@@ -209,24 +259,35 @@ internal sealed class PackSet : IDisposable
         return count;
     }
 
-    private bool TryReadSingle<T>(Pack[] packs, in ContentHash key, ulong location, Pack.OnRecord<T> onRecord, out T result)
+    private bool TryReadSingle<T>(Pack[] packs, in ContentHash key, ulong location, OnRecord<T> onRecord, out T result)
     {
+        result = default!;
         var place = new KeyEntry(key.A, key.B, location);
         var pack = packs[place.File];
-        var wanted = key;
-        var counts = false;
-        if (!pack.TryRead(place.Offset, (in PackRecord r) => (counts = r.Key == wanted && r.Kind is not RecordKind.Forgotten) ? onRecord(r) : default!, out result))
+        using var lease = pack.Lease(place.Offset);
+        if (!lease.IsWhole)
         {
             Report(pack, place.Offset, "the record");
+            return false;
         }
 
+        var counts = lease.Record.Key == key && lease.Record.Kind is not RecordKind.Forgotten;
+        Spend(lease.Record.Bytes.Length);
+        result = counts ? onRecord(lease.Record) : result;
         return counts;
     }
 
-    private bool TryReadWinner<T>(Pack[] packs, in ContentHash key, ReadOnlySpan<ulong> locations, Pack.OnRecord<T> onRecord, out T result)
+    private bool TryReadWinner<T>(Pack[] packs, in ContentHash key, ReadOnlySpan<ulong> locations, OnRecord<T> onRecord, out T result)
     {
         result = default!;
-        return Winner(packs, key, locations) is { } winner && winner.Pack.TryRead(winner.Offset, onRecord, out result);
+        if (Winner(packs, key, locations) is not { } winner)
+        {
+            return false;
+        }
+
+        using var lease = winner.Pack.Lease(winner.Offset);
+        result = lease.IsWhole ? onRecord(lease.Record) : result;
+        return lease.IsWhole;
     }
 
     private RecordHead? Winner(Pack[] packs, in ContentHash key, ReadOnlySpan<ulong> locations)
@@ -236,13 +297,15 @@ internal sealed class PackSet : IDisposable
         {
             var place = new KeyEntry(key.A, key.B, location);
             var pack = packs[place.File];
-            if (!pack.TryRead(place.Offset, (in PackRecord r) => new RecordHead(pack, place.Offset, r.Key, r.Kind, r.Generation, r.IsFailure), out var head))
+            using var lease = pack.Lease(place.Offset);
+            if (!lease.IsWhole)
             {
                 Report(pack, place.Offset, "the record");
             }
-            else if (head.Key == key)
+            else if (lease.Record.Key == key)
             {
-                records.Add(head);
+                var record = lease.Record;
+                records.Add(new RecordHead(pack, place.Offset, record.Kind, record.Attempt, record.Generation, record.IsFailure));
             }
         }
 
@@ -308,18 +371,20 @@ internal sealed class PackSet : IDisposable
 
         if (!PackFormat.IsPack(header))
         {
-            reported.Add((pack.Name, 0));
-            findings.Add(StoreDiagnostics.PackUnreadable, place, "the file does not begin as a response pack does; the answers in it count as missing");
+            if (reported.Add((pack.Name, 0)))
+            {
+                findings.Add(StoreDiagnostics.PackUnreadable, place, "the file does not begin as a response pack does; the answers in it count as missing");
+            }
+
             return false;
         }
 
-        if (PackFormat.IsTooNew(header))
+        if (PackFormat.IsTooNew(header) && tooNew.Add(pack.Name))
         {
             findings.Add(StoreDiagnostics.PackTooNew, place, "this pack was written by a newer version of the tool; without it answers would be bought again", "update the tool");
-            return false;
         }
 
-        return true;
+        return !PackFormat.IsTooNew(header);
     }
 
     private void Take(Pack pack, PackIndex index)
@@ -334,6 +399,11 @@ internal sealed class PackSet : IDisposable
         if (index.Keys.Count >= settings.SmallPackAnswers)
         {
             pack.Keys = index.Keys;
+            if (pack.End >= PackMap.MinBytes && !Disk.FileExists(PackWriter.LockPath(settings.Folder, pack.Name)))
+            {
+                pack.Map = new PackMap(pack.File, pack.FilePath, pack.End);
+            }
+
             view = view with { Sorted = [.. view.Sorted, pack] };
             return;
         }

@@ -64,9 +64,9 @@ internal sealed class PackStore : IResponseStore, IAsyncDisposable
     public async Task<StoreChange> ForgetAsync(IReadOnlyCollection<ContentHash> keys)
     {
         packs.Refresh();
-        var known = keys.Distinct().Where(k => packs.MayKnow(k)).Order().ToList();
-        return known.Count == 0 ? new StoreChange(0) : await maintenance.UnderLockAsync(async () =>
+        return !keys.Any(k => packs.MayKnow(k)) ? new StoreChange(0) : await maintenance.UnderLockAsync(async () =>
         {
+            var known = keys.Distinct().Where(k => packs.MayKnow(k)).Order().ToList();
             var count = known.Count(k => Contains(k));
             generation.Raise(packs.Generation);
             await commits.AddAsync([.. known.Select(k => PendingRecord.Forgotten(k))]);
@@ -115,7 +115,6 @@ internal sealed class PackStore : IResponseStore, IAsyncDisposable
     {
         try
         {
-            packs.Refresh();
             await maintenance.UnderLockAsync(() =>
             {
                 maintenance.Merge();
@@ -149,10 +148,10 @@ internal sealed class PackStore : IResponseStore, IAsyncDisposable
                 bytes = 0;
             }
 
-            if (Counts(record))
+            if (Counted(record) is { } counted)
             {
-                batch.Add(record.Key, record);
-                bytes += record.Bytes.Length;
+                batch.Add(counted.Key, counted);
+                bytes += counted.Bytes.Length;
             }
         }
 
@@ -162,9 +161,16 @@ internal sealed class PackStore : IResponseStore, IAsyncDisposable
         }
     }
 
-    /// <summary>Whether the record changes anything: the first answer for a key stays, unless it is a failure to be replaced.</summary>
-    private bool Counts(PendingRecord record) =>
-        record.Kind is RecordKind.Forgotten
-        || !packs.TryFind(record.Key, static (in PackRecord r) => r.IsFailure, out var isFailure)
-        || (record.Kind is RecordKind.Replacement && isFailure);
+    /// <summary>The record as it is to be written; null when it changes nothing: the first answer for a key stays, unless it is a failure to be replaced.</summary>
+    private PendingRecord? Counted(PendingRecord record)
+    {
+        if (record.Kind is RecordKind.Forgotten || !packs.TryFind(record.Key, static (in PackRecord r) => (r.IsFailure, r.Attempt), out var known))
+        {
+            return record;
+        }
+
+        return record.Kind is RecordKind.Replacement && known.IsFailure
+            ? record with { Attempt = (byte)Math.Min(known.Attempt + 1, byte.MaxValue) }
+            : null;
+    }
 }

@@ -12,7 +12,6 @@ internal sealed class PackWriter(PackSettings settings, PackSet packs) : IDispos
     private readonly List<KeyEntry> entries = [];
     private OsLock? ownership;
     private string writerId = settings.WriterId;
-    private int nextPack;
     private Pack? pack;
     private long end;
     private uint generation;
@@ -40,7 +39,7 @@ internal sealed class PackWriter(PackSettings settings, PackSet packs) : IDispos
         var at = 0;
         foreach (var record in records)
         {
-            PackFormat.Complete(record.Bytes, record.Key, record.Kind, atGeneration);
+            PackFormat.Complete(record.Bytes, record.Key, record.Kind, record.Attempt, atGeneration);
             record.Bytes.CopyTo(buffer, at);
             added.Add(KeyEntry.Of(record.Key, pack.Number, end + at));
             at += record.Bytes.Length;
@@ -108,11 +107,19 @@ internal sealed class PackWriter(PackSettings settings, PackSet packs) : IDispos
 
     public void Dispose()
     {
-        Seal();
-        if (ownership is not null)
+        try
         {
-            ownership.Dispose();
-            Disk.Delete(Path.Combine(settings.Folder, writerId + LockExtension));
+            Seal();
+            ownership?.Dispose();
+            if (ownership is not null)
+            {
+                Disk.Delete(Path.Combine(settings.Folder, writerId + LockExtension));
+            }
+        }
+        catch (FileFailure)
+        {
+            // Nothing is lost: an empty pack or a lock of nobody stays behind, and the next merge clears it.
+            ownership?.Dispose();
         }
     }
 
@@ -122,7 +129,7 @@ internal sealed class PackWriter(PackSettings settings, PackSet packs) : IDispos
         HasWritten = true;
         while (true)
         {
-            var path = Path.Combine(settings.Folder, string.Create(CultureInfo.InvariantCulture, $"{writerId}-{nextPack++:0000}{Pack.Extension}"));
+            var path = Path.Combine(settings.Folder, string.Create(CultureInfo.InvariantCulture, $"{writerId}-{packs.TakeNumber():0000}{Pack.Extension}"));
             if (Disk.FileExists(path))
             {
                 continue;

@@ -6,6 +6,9 @@ namespace SynthTool.Store;
 /// <param name="Bytes">A whole record of which only the answer is filled in; the writer completes it.</param>
 internal sealed record PendingRecord(ContentHash Key, RecordKind Kind, byte[] Bytes)
 {
+    /// <summary>How many failures this one stands in for; the writer knows.</summary>
+    public byte Attempt { get; init; }
+
     public static PendingRecord Forgotten(in ContentHash key) => new(key, RecordKind.Forgotten, new byte[PackFormat.AnswerOffset]);
 
     /// <summary>Null when the answer is larger than a record may be.</summary>

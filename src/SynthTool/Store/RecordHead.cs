@@ -1,7 +1,7 @@
 namespace SynthTool.Store;
 
 /// <summary>What of a record decides whether it counts.</summary>
-internal readonly record struct RecordHead(Pack Pack, long Offset, ContentHash Key, RecordKind Kind, uint Generation, bool IsFailure)
+internal readonly record struct RecordHead(Pack Pack, long Offset, RecordKind Kind, byte Attempt, uint Generation, bool IsFailure)
 {
     /// <summary>
     /// Which of the records of one key counts: the first that was not forgotten. Where that is a failure, the first answer that was bought
@@ -13,7 +13,8 @@ internal readonly record struct RecordHead(Pack Pack, long Offset, ContentHash K
         RecordHead? winner = null;
         foreach (var record in records
             .Where(r => r.Kind is not RecordKind.Forgotten && r.Generation >= forgotten)
-            .OrderBy(r => r.Pack.Name, StringComparer.Ordinal)
+            .OrderBy(r => r.Attempt)
+            .ThenBy(r => r.Pack.Name, StringComparer.Ordinal)
             .ThenBy(r => r.Offset))
         {
             if (winner is not { } current || (current.IsFailure && record.Kind is RecordKind.Replacement))

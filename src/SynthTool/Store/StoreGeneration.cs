@@ -15,24 +15,12 @@ internal sealed class StoreGeneration(string folder)
 
     private const int MaxBytes = 64;
 
-    private FileStamp? stamp;
-    private uint value;
-
     /// <summary>Compare its <see cref="FileStamp"/>, which is null while nothing was changed by hand.</summary>
     public string FilePath { get; } = Path.Combine(folder, FileName);
 
     /// <summary>The number now, also when another process has raised it.</summary>
-    public uint Read()
-    {
-        var now = FileStamp.Of(FilePath);
-        if (now != stamp)
-        {
-            value = uint.TryParse(FileContent.ReadText(FilePath, MaxBytes).Text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 0;
-            stamp = now;
-        }
-
-        return value;
-    }
+    public uint Read() =>
+        uint.TryParse(FileContent.ReadText(FilePath, MaxBytes).Text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 0;
 
     /// <summary>Raises the number above all that was recorded. The caller holds the store's lock.</summary>
     /// <param name="highestRecorded">The highest number that a record has: the file may have been lost.</param>

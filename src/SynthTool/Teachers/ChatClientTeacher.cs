@@ -16,13 +16,15 @@ namespace SynthTool.Teachers;
 /// <param name="meter">Counts attempts and tokens.</param>
 internal sealed class ChatClientTeacher(Func<TeacherDefinition, IChatClient> connect, TimeProvider time, TeacherMeter meter) : ITeacher, IDisposable
 {
+    private const int MostSeconds = 30 * 24 * 60 * 60; // the timer takes no more than about fifty days
+
     private readonly ConcurrentDictionary<string, Lazy<ChatLine>> lines = new(StringComparer.Ordinal);
 
     public async ValueTask<TeacherReply> AskAsync(TeacherRequest request, CancellationToken ct)
     {
         var line = lines.GetOrAdd(request.Teacher.Name.Value, static (_, of) => new Lazy<ChatLine>(() => new ChatLine(of.connect(of.Teacher))), (connect, request.Teacher)).Value;
         var mode = line.Mode;
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(request.Teacher.Limits.TimeoutSeconds), time);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(Math.Min(request.Teacher.Limits.TimeoutSeconds, MostSeconds)), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         var options = ChatCall.Options(request, mode);
         ct.ThrowIfCancellationRequested(); // or it would be counted and never reach the wire

@@ -20,6 +20,8 @@ internal sealed class OpenAiCompatibleClient : IChatClient
     private const string RequestIdHeader = "X-Client-Request-Id";
     private const int MostBytes = 16 * 1024 * 1024;
     private const int MostErrorBytes = 64 * 1024;
+    private const int FirstRoom = 64 * 1024;
+    private const string UserAgent = "dotnet-synth"; // some gateways refuse requests without one
 
     private readonly HttpClient http;
     private readonly TeacherConnection connection;
@@ -36,6 +38,7 @@ internal sealed class OpenAiCompatibleClient : IChatClient
         this.model = model;
         this.time = time;
         http = new HttpClient(Handler(connection.Completions, concurrency)) { Timeout = Timeout.InfiniteTimeSpan };
+        _ = http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent);
     }
 
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -54,7 +57,7 @@ internal sealed class OpenAiCompatibleClient : IChatClient
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            throw new TransportFault(Oneline(Reason(error)), error);
+            throw new TransportFault(Reason(error), error);
         }
     }
 
@@ -133,7 +136,7 @@ internal sealed class OpenAiCompatibleClient : IChatClient
         }
 
         using var stream = await content.ReadAsStreamAsync(ct);
-        var bytes = new RentedBytes((int)(content.Headers.ContentLength ?? 4096) + 1);
+        var bytes = new RentedBytes((int)Math.Min(content.Headers.ContentLength ?? FirstRoom, FirstRoom) + 1); // a length is only a promise
         try
         {
             while (await stream.ReadAsync(bytes.Free, ct) is var read and > 0)
@@ -154,13 +157,15 @@ internal sealed class OpenAiCompatibleClient : IChatClient
         }
     }
 
-    private string Reason(Exception error) => error switch
+    private string Reason(Exception error)
     {
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
-            $"{connection.Completions.Host}:{connection.Completions.Port} cannot be reached: {error.InnerException?.Message ?? error.Message}",
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => $"no secure connection: {error.InnerException?.Message ?? error.Message}",
-        _ => $"the connection broke: {error.Message}",
-    };
-
-    private string Oneline(string text) => string.Create(null, $"{connection.Secrets.Scrub(text)}").ReplaceLineEndings(" ");
+        var told = Quoted.Text(connection.Secrets.Scrub(error.InnerException?.Message ?? error.Message));
+        return error switch
+        {
+            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
+                $"{connection.Completions.Host}:{connection.Completions.Port} cannot be reached: {told}",
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => $"no secure connection: {told}",
+            _ => $"the connection broke: {told}",
+        };
+    }
 }

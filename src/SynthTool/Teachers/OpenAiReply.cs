@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using SynthTool.Files;
 using SynthTool.Formats;
+using TextContent = Microsoft.Extensions.AI.TextContent;
 
 namespace SynthTool.Teachers;
 
@@ -12,6 +14,8 @@ internal static class OpenAiReply
     /// <summary>The name of the additional property that holds the tool calls as raw JSON.</summary>
     public const string ToolCalls = "tool_calls";
 
+    private const int MostSaid = 1000;
+
     /// <exception cref="TransportFault">This is no chat completion.</exception>
     public static ChatResponse Read(ReadOnlyMemory<byte> body, Secrets secrets)
     {
@@ -20,7 +24,7 @@ internal static class OpenAiReply
         if (Member(root, "error") is { ValueKind: JsonValueKind.Object or JsonValueKind.String })
         {
             var (said, status) = Error(body, secrets);
-            throw new TransportFault($"an error instead of an answer: {said}") { Status = status, Said = said };
+            throw new TransportFault($"an error instead of an answer: {Quoted.Text(said)}") { Status = status, Said = said };
         }
 
         if (Member(root, "choices") is not { ValueKind: JsonValueKind.Array } choices
@@ -38,22 +42,27 @@ internal static class OpenAiReply
         };
     }
 
-    /// <summary>What an error body says, fit for a message, and the status that it names itself.</summary>
+    /// <summary>What an error body says, free of secrets and shortened, and the status that it names itself.</summary>
     public static (string Said, int? Status) Error(ReadOnlyMemory<byte> body, Secrets secrets)
+    {
+        var (said, status) = ErrorOf(body);
+        said = secrets.Scrub(said); // the whole of it: half a secret would not be found
+        return (said.Length > MostSaid ? said[..MostSaid] : said, status);
+    }
+
+    private static (string Said, int? Status) ErrorOf(ReadOnlyMemory<byte> body)
     {
         try
         {
             using var json = JsonDocument.Parse(body);
             var error = Member(json.RootElement, "error") ?? json.RootElement;
-            var said = error.ValueKind is JsonValueKind.String
-                ? Text(error)
-                : Text(Member(error, "message")) ?? Text(Member(error, "detail")) ?? error.ToString();
+            var said = Text(error) ?? Text(Member(error, "message")) ?? Text(Member(error, "detail")) ?? error.GetRawText();
             var code = Text(Member(error, "code")) ?? Text(Member(error, "type"));
-            return (secrets.Scrub(code is null || said?.Contains(code, StringComparison.Ordinal) is true ? said ?? "" : $"{said} ({code})"), Status(Member(error, "code")));
+            return (code is null || said.Contains(code, StringComparison.Ordinal) ? said : $"{said} ({code})", Status(Member(error, "code")));
         }
         catch (JsonException)
         {
-            return (secrets.Scrub(Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, 1000)])), null);
+            return (Encoding.UTF8.GetString(body.Span), null);
         }
     }
 

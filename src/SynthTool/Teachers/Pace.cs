@@ -6,6 +6,8 @@ namespace SynthTool.Teachers;
 /// <summary>One teacher's limits: calls in flight, requests and tokens a minute. Safe for several threads.</summary>
 internal sealed class Pace(TeacherLimits limits, TimeProvider time) : IDisposable
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30); // a timer takes no more than about fifty
+
     private readonly SemaphoreSlim places = new(limits.Concurrency);
     private readonly Rate requests = new(limits.RequestsPerMinute, time);
     private readonly Rate tokens = new(limits.TokensPerMinute, time);
@@ -21,7 +23,7 @@ internal sealed class Pace(TeacherLimits limits, TimeProvider time) : IDisposabl
             wait = wait > other ? wait : other;
             if (wait > TimeSpan.Zero)
             {
-                await Task.Delay(wait, time, ct);
+                await Task.Delay(wait < Longest ? wait : Longest, time, ct);
             }
         }
         catch (OperationCanceledException)

@@ -124,7 +124,7 @@ internal static class Sample
     public static CleanOutcome Cleaned { get; } = new(
         "support-qa", "data/support-qa.synth.yaml", ["out/support-qa/manifest.json", "out/support-qa/sft/train-0123456789ab.parquet"], ["out/support-qa/README.md"]);
 
-    public static StoreReport Store { get; } = new("data/support-qa.synth.yaml", [])
+    public static StoreTally Store { get; } = new("data/support-qa.synth.yaml", [])
     {
         Layers = [new StoreStat("committed", 2, 820, 3, 1_300_000), new StoreStat("local", 1, 5000, 0, 9_000_000_000)],
     };

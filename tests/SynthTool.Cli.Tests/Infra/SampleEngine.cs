@@ -24,8 +24,8 @@ internal static class SampleEngine
         {
             Stat = (_, _, _) => Task.FromResult(Sample.Store),
             Verify = (_, _, _) => Task.FromResult(Sample.Store with { Answers = 820, Damaged = 2 }),
-            Collect = (_, _, _, _, _) => Task.FromResult(new StoreReport("", []) { Answers = 12 }),
-            Forget = (_, _, keys, _) => Task.FromResult(new StoreReport("", []) { Answers = keys.Count, Skipped = 1 }),
+            Collect = (_, _, _, _, _) => Task.FromResult(new StoreTally("", []) { Answers = 12 }),
+            Forget = (_, _, keys, _) => Task.FromResult(new StoreTally("", []) { Answers = keys.Count, Skipped = 1 }),
             Export = (_, _, _, sink, _) =>
             {
                 sink($"{{\"key\":\"{Sample.Key}\",\"text\":\"Hi\"}}");
@@ -35,7 +35,7 @@ internal static class SampleEngine
             {
                 using var reader = new StreamReader(lines);
                 var text = await reader.ReadToEndAsync(ct);
-                return new StoreReport("", []) { Answers = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, Skipped = 0 };
+                return new StoreTally("", []) { Answers = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, Skipped = 0 };
             },
         },
     };

@@ -29,6 +29,8 @@ public sealed class AnExpressionAgainstAShape
     [InlineData("seed.text + \"x\"", "SYNTH0408", "string.append joins texts", 10)]
     [InlineData("-seed.text", "SYNTH0408", null, 0)]
     [InlineData("seed.tags[\"x\"]", "SYNTH0407", null, 0)]
+    [InlineData("draft.questions | array.map \"kid\"", "SYNTH0407", "did you mean \"kind\"?", 28)]
+    [InlineData("1 in (draft.questions | array.map \"kind\")", "SYNTH0408", null, 2)]
     [InlineData("not seed.n", "SYNTH0409", null, 9)]
     [InlineData("seed.yes and seed.text", "SYNTH0409", null, 18)]
     [InlineData("seed.n ? 1 : 2", "SYNTH0409", null, 5)]

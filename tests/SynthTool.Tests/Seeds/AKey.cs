@@ -1,5 +1,3 @@
-using SynthTool.Seeds;
-
 namespace SynthTool.Tests.Seeds;
 
 public sealed class AKey : IDisposable

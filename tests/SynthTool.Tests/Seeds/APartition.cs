@@ -102,7 +102,7 @@ public sealed class APartition : IDisposable
     {
         var source = SeedFolder.Source("a.jsonl", "id") with { Group = [SeedFolder.At("g")] };
         var options = new SeedScanOptions { FieldsUsed = new HashSet<string> { "n" } };
-        Store.ContentHash Digest(string record) => folder.With("a.jsonl", record).Scan(options, source).Partitions[0].Digest;
+        SynthTool.Store.ContentHash Digest(string record) => folder.With("a.jsonl", record).Scan(options, source).Partitions[0].Digest;
 
         var digest = Digest("{\"id\":1,\"g\":1,\"n\":1,\"unused\":1}");
 

@@ -8,7 +8,7 @@ public sealed class ADamagedPack : IDisposable
 {
     private const int Header = 16;
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder folder = new(inMemory: true);
 
     public void Dispose() => folder.Dispose();
 

@@ -5,7 +5,7 @@ namespace SynthTool.Tests.Store;
 
 public sealed class AnIndexOfAPack : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder folder = new(inMemory: true);
 
     public void Dispose() => folder.Dispose();
 

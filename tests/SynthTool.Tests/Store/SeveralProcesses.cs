@@ -6,7 +6,7 @@ namespace SynthTool.Tests.Store;
 /// <summary>Each store instance stands for a process: they share nothing but the folder.</summary>
 public sealed class SeveralProcesses : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder folder = new(inMemory: true);
 
     public void Dispose() => folder.Dispose();
 

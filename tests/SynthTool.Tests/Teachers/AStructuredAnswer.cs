@@ -139,6 +139,24 @@ public sealed class AStructuredAnswer
     }
 
     [Theory]
+    [InlineData(StructuredMode.JsonSchema)]
+    [InlineData(StructuredMode.JsonObject)]
+    [InlineData(StructuredMode.Text)]
+    public async Task OfTheLoopbackTeacherFitsAndFollowsFromTheRequest(object mode)
+    {
+        await using var server = await LoopbackTeacher.StartAsync(new() { Mode = (StructuredMode)mode });
+        var values = new List<string?>();
+        for (var i = 0; i < 2; i++)
+        {
+            using var chain = TeacherChain.Create(Ask.Options(new AnswersInMemory()));
+            values.Add((await chain.Teacher.RecordedAsync(Ask.For(server.Definition(), response: Ask.Item))).Value?.GetRawText());
+        }
+
+        Assert.NotNull(values[0]);
+        Assert.Equal(values[0], values[1]);
+    }
+
+    [Theory]
     [InlineData(StructuredMode.JsonObject, 2)]
     [InlineData(StructuredMode.Text, 3)]
     public async Task IsAskedForInAWayThatTheServerTakesAndThatIsRemembered(object mode, int calls)

@@ -124,7 +124,7 @@ public sealed class ATeacherThatFails
         using var chain = Chain();
         var found = await chain.Teacher.FailureAsync(Ask.For(Ask.Nobody));
         Assert.Equal(TeacherDiagnostics.Unreachable, found.Kind);
-        Assert.Contains("127.0.0.1:9 cannot be reached", found.Message, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1:9 cannot be reached: \"", found.Message, StringComparison.Ordinal);
     }
 
     public static TheoryData<int, string, string> Rejections => new()
@@ -161,6 +161,17 @@ public sealed class ATeacherThatFails
         using var chain = Chain();
         Assert.NotNull((await chain.Teacher.RecordedAsync(Ask.For(server.Definition()))).Value);
         Assert.Equal(2, server.Journal.Asked.Count);
+    }
+
+    [Fact]
+    public async Task CannotBreakTheLineOfAMessage()
+    {
+        var body = $$$"""{"error":{"message":"one\ntwo\u001b[31m {{{new string('x', 500)}}}","code":"odd"}}""";
+        await using var server = await LoopbackTeacher.StartAsync(new() { Acts = [.. Enumerable.Repeat(new LoopbackAct.Body(body), 6)] });
+        using var chain = Chain();
+        var found = await chain.Teacher.FailureAsync(Ask.For(server.Definition()));
+        Assert.DoesNotContain(found.Message, c => char.IsControl(c));
+        Assert.InRange(found.Message.Length, 100, 220);
     }
 
     [Fact]

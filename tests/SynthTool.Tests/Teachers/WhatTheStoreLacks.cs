@@ -39,6 +39,15 @@ public sealed class WhatTheStoreLacks
     }
 
     [Fact]
+    public async Task IsMadeUpInTheFormThatIsWanted()
+    {
+        using var chain = TeacherChain.Create(Ask.Options(store) with { Rehearse = true });
+        var reply = await chain.Teacher.RecordedAsync(Ask.For(response: Ask.Item));
+        Assert.True(Ask.Item.Schema.IsValid(Assert.NotNull(reply.Value)));
+        Assert.Single(reply.Turns);
+    }
+
+    [Fact]
     public async Task IsNotMadeUpWhereTheStoreHasIt()
     {
         var request = Ask.For("one");

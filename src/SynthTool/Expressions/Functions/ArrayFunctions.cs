@@ -5,6 +5,8 @@ namespace SynthTool.Expressions.Functions;
 /// <summary>The <c>array.</c> functions, under Scriban's names; none changes the array that it is given.</summary>
 internal static class ArrayFunctions
 {
+    private const int FewItems = 16;
+
     public static IEnumerable<Function> All =>
     [
         Same("add", s => Grown(s, s[1]), a => Made([.. a[0].ToItems(), a[1]]), new Parameter("value", ParameterKind.Any)),
@@ -29,9 +31,11 @@ internal static class ArrayFunctions
     /// <summary>Whether an array has an element that equals a value.</summary>
     public static bool Contains(in Value array, in Value wanted)
     {
+        // An element of a short array is found faster than all are copied; in a long one finding each anew adds up.
+        var items = array.Count > FewItems ? array.ToItems() : null;
         for (var i = 0; i < array.Count; i++)
         {
-            if (Values.Same(array[i], wanted))
+            if (Values.Same(items is null ? array[i] : items[i], wanted))
             {
                 return true;
             }

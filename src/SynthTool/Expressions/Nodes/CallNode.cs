@@ -36,8 +36,26 @@ internal sealed class CallNode(Function function, ImmutableArray<Node> arguments
             CheckArgument(shapes[i], i, checker);
         }
 
-        var result = function.Result(shapes);
+        var result = CheckMember(shapes, checker) ?? function.Result(shapes);
         return shapes[0].Nullable && !function.TakesNull ? result.OrNull() : result;
+    }
+
+    /// <summary>The member that <c>array.map</c> and <c>array.sort</c> name as text is checked as a field is.</summary>
+    private Shape? CheckMember(ImmutableArray<Shape> shapes, Checker checker)
+    {
+        if (function.Name is not ("array.map" or "array.sort")
+            || arguments is not [_, LiteralNode { Value: { Kind: ValueKind.Text, Text: var member } }]
+            || shapes[0].Item is not { Kind: ShapeKind.Object } item)
+        {
+            return null;
+        }
+
+        if (!item.Open && !item.Fields.ContainsKey(member))
+        {
+            checker.Add(ExpressionDiagnostics.UnknownField, arguments[1].Place, $"the elements have no field {Quote.Of(member)}", Suggestion.Hint(member, [.. item.Fields.Keys]));
+        }
+
+        return function.Name == "array.map" ? Shape.ArrayOf(item.Fields.GetValueOrDefault(member) ?? Shape.Any) : null;
     }
 
     private void CheckArgument(Shape shape, int index, Checker checker)

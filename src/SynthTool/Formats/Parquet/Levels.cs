@@ -27,7 +27,8 @@ internal static class Levels
                 : Unpack(packed, ref position, width, room[..Math.Min(length * 8, room.Length)], length);
         }
 
-        return numbers.AsSpan().ContainsAnyExceptInRange(0, most) ? throw Damaged() : numbers;
+        var isRight = count == 0 || (most >= 0 && !numbers.AsSpan().ContainsAnyExceptInRange(0, most));
+        return isRight ? numbers : throw Damaged();
     }
 
     private static int Repeat(ReadOnlySpan<byte> packed, ref int position, int width, Span<int> numbers)

@@ -60,7 +60,14 @@ internal sealed class PageReader(Stream file)
 
         var data = new byte[size];
         using var zstd = new Decompressor();
-        return zstd.TryUnwrap(packed, data, out var written) && written == size ? data : throw Damaged();
+        try
+        {
+            return zstd.TryUnwrap(packed, data, out var written) && written == size ? data : throw Damaged();
+        }
+        catch (ZstdException)
+        {
+            throw Damaged();
+        }
     }
 
     private void Spend(long bytes)

@@ -14,10 +14,10 @@ internal sealed record ParquetColumns
 
     /// <param name="columns">At least one; names are unique and not empty.</param>
     public static ParquetColumns From(IReadOnlyList<(string Name, Shape Shape)> columns) =>
-        From([.. columns.Select(c => new ParquetField(c.Name, ParquetType.Of(c.Shape)))]);
+        Of([.. columns.Select(c => new ParquetField(c.Name, ParquetType.Of(c.Shape)))]);
 
     /// <param name="fields">At least one; names are unique and not empty.</param>
-    public static ParquetColumns From(ImmutableArray<ParquetField> fields)
+    public static ParquetColumns Of(ImmutableArray<ParquetField> fields)
     {
         if (fields.IsEmpty || fields.Any(f => f.Name.Length == 0) || fields.Select(f => f.Name).Distinct(StringComparer.Ordinal).Count() != fields.Length)
         {

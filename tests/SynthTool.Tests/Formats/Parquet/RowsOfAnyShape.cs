@@ -13,7 +13,7 @@ public sealed class RowsOfAnyShape
             using var file = WrittenFile.Of(columns, table.Rows);
             Assert.Equal(Expected(columns, table.Rows, asObject: true), file.InDuckDb());
         },
-        iter: 150,
+        iter: 100,
         threads: 1);
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class RowsOfAnyShape
             var columns = ParquetColumns.From(table.Columns);
             Assert.Equal(Expected(columns, table.Rows, asObject: false), WrittenFile.RowsOf(WrittenFile.BytesOf(columns, table.Rows)));
         },
-        iter: 2_000,
+        iter: 200,
         threads: 1);
 
     private static IEnumerable<string> Expected(ParquetColumns columns, string[] rows, bool asObject) => rows.Select(row =>

@@ -8,6 +8,9 @@ namespace SynthTool.Tests.Formats.Parquet;
 /// <summary>A Parquet file of ours in a temporary folder, and what others read from it.</summary>
 internal sealed class WrittenFile : IDisposable
 {
+    // One for all tests: opening it takes longer than most of them.
+    private static readonly Lazy<DuckDBConnection> Database = new(Opened);
+
     private readonly string path = Path.Join(Path.GetTempPath(), $"synth-{Guid.NewGuid():n}.parquet");
 
     private WrittenFile(byte[] bytes)
@@ -17,6 +20,9 @@ internal sealed class WrittenFile : IDisposable
     }
 
     public byte[] Bytes { get; }
+
+    /// <summary>The file's path as DuckDB writes it.</summary>
+    public string Sql => $"'{path}'";
 
     /// <param name="columns">The columns.</param>
     /// <param name="rows">Each a JSON array with a value for each column.</param>
@@ -49,7 +55,7 @@ internal sealed class WrittenFile : IDisposable
 
     private static async Task WriteAsync(ParquetColumns columns, IEnumerable<string> rows, Stream stream)
     {
-        var table = await ParquetTable.CreateAsync(columns, stream, default);
+        using var table = await ParquetTable.CreateAsync(columns, stream, default);
         foreach (var row in rows)
         {
             await table.AddAsync(Json(row).EnumerateArray().ToArray(), default);
@@ -60,17 +66,25 @@ internal sealed class WrittenFile : IDisposable
 
     private static List<string> Query(string sql)
     {
-        using var connection = new DuckDBConnection("DataSource=:memory:");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
+        lock (Database.Value)
         {
-            rows.Add(Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!);
-        }
+            using var command = Database.Value.CreateCommand();
+            command.CommandText = sql;
+            using var reader = command.ExecuteReader();
+            var rows = new List<string>();
+            while (reader.Read())
+            {
+                rows.Add(Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!);
+            }
 
-        return rows;
+            return rows;
+        }
+    }
+
+    private static DuckDBConnection Opened()
+    {
+        var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        return connection;
     }
 }

@@ -1,0 +1,50 @@
+using SynthTool.Files;
+
+namespace SynthTool.Build;
+
+/// <summary>
+/// The form of the state file: a head with what is said of an up-to-date dataset, the stamps, the whole outcome. Apart
+/// from <see cref="QuickState"/>, so that a build with nothing to do loads no collection library.
+/// </summary>
+internal static class QuickStateFile
+{
+    private const int Magic = 0x53594e51;
+
+    /// <summary>The summary of a state whose every stamp holds; null when there is none that this tool can use, or one does not.</summary>
+    public static UpToDate? ReadIfItHolds(string absolute, string toolVersion, RepositoryRoot root) => Read(
+        absolute, toolVersion, (known, reader) => TrustedStamp.AllHold(reader, root) && TrustedStamp.AllHold(reader, root) && TrustedStamp.AllHold(reader, root) ? known : null);
+
+    /// <summary>Reads head and body; null when there is no state that this tool can use.</summary>
+    public static T? Read<T>(string absolute, string toolVersion, Func<UpToDate, BinaryReader, T?> body)
+        where T : class
+    {
+        var content = FileContent.Read(absolute, int.MaxValue - 1024);
+        if (content.Problem is not null)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var reader = new BinaryReader(new MemoryStream(content.Bytes));
+            return reader.ReadInt32() == Magic + Epochs.State && reader.ReadString() == toolVersion ? body(ReadKnown(reader), reader) : null;
+        }
+        catch (Exception e) when (e is IOException or FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    public static void WriteHead(BinaryWriter writer, string toolVersion, UpToDate known)
+    {
+        writer.Write(Magic + Epochs.State);
+        writer.Write(toolVersion);
+        writer.Write(known.Dataset);
+        writer.Write(known.Definition);
+        writer.Write(known.Rows);
+        writer.Write(known.Shards);
+        writer.Write(known.Warns);
+    }
+
+    private static UpToDate ReadKnown(BinaryReader reader) => new(reader.ReadString(), reader.ReadString(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadBoolean());
+}

@@ -42,10 +42,12 @@ internal static class Program
         using var cancel = new CancellationTokenSource();
         var surroundings = Surroundings.OfProcess();
 
+        var stops = 0;
+
         void Stop(PosixSignalContext context)
         {
             // The first asks for a clean end; the second is left to the system, which kills.
-            context.Cancel = !cancel.IsCancellationRequested;
+            context.Cancel = Interlocked.Increment(ref stops) == 1;
             if (context.Cancel)
             {
                 surroundings.Error.Write("stopping; what was bought is kept (once more to stop at once)\n");

@@ -82,6 +82,12 @@ internal sealed class TestDataset : IDisposable
     /// <summary>The keys of the seeds, in file order.</summary>
     public IReadOnlyList<string> Keys => [.. seeds.Values.SelectMany(s => s).Select(s => s.Key)];
 
+    public string TextOf(string key)
+    {
+        var (path, at) = Find(key);
+        return seeds[path][at].Value;
+    }
+
     public string LockText => Read("set.synth.lock");
 
     public static TestDataset With(params ReadOnlySpan<(string Key, string Text)> seeds) => In("data", seeds);
@@ -206,6 +212,8 @@ internal sealed class TestDataset : IDisposable
             : throw new InvalidOperationException($"The build ends with {outcome.ExitCode}:\n{string.Join('\n', outcome.Diagnostics)}");
     }
 
+    public Task<ExplainOutcome> ExplainAsync(string target) => DatasetExplain.RunAsync(Workspace(), Definition, target, CancellationToken.None);
+
     public Task<PlanOutcome> PlanAsync() => DatasetPlan.RunAsync(Workspace(), Definition, Options, CancellationToken.None);
 
     /// <summary>Everything that a build writes but caches, by name: texts as they stand, shards by their digest.</summary>
@@ -255,12 +263,19 @@ internal sealed class TestDataset : IDisposable
 
     /// <summary>A clone in another place: what git would hold, no more.</summary>
     /// <param name="datasetFolder">Where the dataset's folder is moved to; null: the same.</param>
-    public TestDataset Clone(string? datasetFolder = null)
+    public TestDataset Clone(string? datasetFolder = null) => Copy(datasetFolder ?? DatasetFolder, _ => true);
+
+    /// <summary>The same inputs in another place, as if nothing had ever been built or bought.</summary>
+    public TestDataset FromScratch() => Copy(DatasetFolder, path => !path.EndsWith(".lock", StringComparison.Ordinal) && !path.StartsWith("responses", StringComparison.Ordinal));
+
+    public void Dispose() => folder.Dispose();
+
+    private TestDataset Copy(string datasetFolder, Func<string, bool> isTaken)
     {
-        var clone = new TestDataset(datasetFolder ?? DatasetFolder) { Teacher = Teacher, Options = Options };
-        foreach (var path in FilesBelow(folder[DatasetFolder]))
+        var clone = new TestDataset(datasetFolder) { Teacher = Teacher, Options = Options };
+        foreach (var path in FilesBelow(folder[DatasetFolder]).Select(p => Path.GetRelativePath(folder[DatasetFolder], p)).Where(isTaken))
         {
-            clone.folder.Write(clone.InRepository(Path.GetRelativePath(folder[DatasetFolder], path)), File.ReadAllBytes(path));
+            clone.folder.Write(clone.InRepository(path), File.ReadAllBytes(At(path)));
         }
 
         foreach (var (file, list) in seeds)
@@ -270,8 +285,6 @@ internal sealed class TestDataset : IDisposable
 
         return clone;
     }
-
-    public void Dispose() => folder.Dispose();
 
     private static IEnumerable<string> FilesBelow(string absolute) =>
         Directory.Exists(absolute) ? Directory.EnumerateFiles(absolute, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];

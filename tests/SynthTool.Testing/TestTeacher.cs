@@ -9,12 +9,16 @@ namespace SynthTool.Testing;
 internal sealed class TestTeacher
 {
     private readonly ConcurrentQueue<string> asked = [];
+    private readonly ConcurrentDictionary<string, string> keys = new(StringComparer.Ordinal);
 
     /// <summary>The reply to a request; default: <c>re:</c> and the message.</summary>
     public Func<TestRequest, CancellationToken, Task<ChatResponse>> Reply { get; set; } = Says(request => $"re: {request.Message}");
 
     /// <summary>The last messages of the calls since <see cref="Forget"/>, sorted.</summary>
     public IReadOnlyList<string> AskedFor => [.. asked.Order(StringComparer.Ordinal)];
+
+    /// <summary>The key of the request with this last message; it was asked at some time.</summary>
+    public string KeyOf(string message) => keys[message];
 
     /// <summary>Answers with a text.</summary>
     public static Func<TestRequest, CancellationToken, Task<ChatResponse>> Says(Func<TestRequest, string> text) => Replies(request => FakeChatClient.Reply(text(request)));
@@ -39,6 +43,7 @@ internal sealed class TestTeacher
     {
         var request = new TestRequest(call.Messages[^1].Text, (string)call.Options.AdditionalProperties![OpenAiCompatibleClient.RequestId]!);
         asked.Enqueue(request.Message);
+        keys[request.Message] = request.Key;
         return await Reply(request, ct);
     });
 }

@@ -14,6 +14,19 @@ internal sealed record CacheFolder(string AbsolutePath)
         return new CacheFolder(Path.Join(Root(root), $"{name}-{PathHash.Of(definition)[..8]}"));
     }
 
+    /// <summary>Keeps everything below <c>.synth</c> out of git, whatever the repository's own rules say.</summary>
+    public static void Ignore(RepositoryRoot root)
+    {
+        foreach (var folder in new[] { root.AbsolutePath, root.MainWorktreeRoot }.Distinct(StringComparer.Ordinal))
+        {
+            var path = Path.Join(folder, ".synth", ".gitignore");
+            if (!Disk.FileExists(path))
+            {
+                AtomicFile.Write(path, "*\n"u8, durable: false);
+            }
+        }
+    }
+
     public string QuickState => Path.Join(AbsolutePath, "state");
 
     public string Records => Path.Join(AbsolutePath, "records");

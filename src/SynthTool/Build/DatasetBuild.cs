@@ -70,6 +70,7 @@ internal static class DatasetBuild
     /// <summary>Takes the dataset's lock, waiting for another build unless that is not wanted.</summary>
     private static async Task<OsLock> HoldAsync(BuildSession session, CancellationToken ct)
     {
+        CacheFolder.Ignore(session.Workspace.Root);
         var told = false;
         while (true)
         {

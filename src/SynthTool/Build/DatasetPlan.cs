@@ -26,7 +26,7 @@ internal static class DatasetPlan
         }
         catch (MissingStop stop)
         {
-            return stop.Plan with { Diagnostics = session.Findings.ToSorted() };
+            return stop.Plan with { Last = LastBuild.Of(session), Diagnostics = session.Findings.ToSorted() };
         }
         catch (BuildStop)
         {
@@ -73,6 +73,7 @@ internal static class DatasetPlan
             Status = stale.Length == 0 ? BuildStatus.UpToDate : BuildStatus.OutOfDate,
             Unused = await UnusedAnswers.CountAsync(session, evaluation, missing, ct),
             Stale = stale,
+            Last = LastBuild.Of(session),
             Diagnostics = session.Findings.ToSorted(),
         };
     }
@@ -108,6 +109,7 @@ internal static class DatasetPlan
         Definition = known.Definition,
         Status = BuildStatus.UpToDate,
         Seeds = known.Seeds,
+        Last = known,
         Diagnostics = known.Diagnostics,
     };
 

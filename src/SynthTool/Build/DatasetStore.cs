@@ -106,6 +106,11 @@ internal static class DatasetStore
         var findings = new Findings();
         await using var local = OpenLocal(workspace, findings);
         var counts = await ResponseImport.RunAsync(lines, shownName, local, findings, ct);
+        if (counts.New > 0 && await local.NoteChangeAsync() is { } refused)
+        {
+            findings.Add(refused);
+        }
+
         return Of("", findings) with { Answers = counts.New, Skipped = counts.Known + counts.Conflicting };
     }
 

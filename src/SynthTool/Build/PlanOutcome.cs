@@ -19,6 +19,9 @@ internal sealed record PlanOutcome
 
     public int StalePartitions { get; init; }
 
+    /// <summary>What the last build came to, as far as its state or its lock tells; null when there was none.</summary>
+    public BuildOutcome? Last { get; init; }
+
     public PlannedCalls Calls { get; init; } = new(0, 0, "");
 
     /// <summary>Answers that were bought for this dataset and that the edited files no longer use; null when not known.</summary>

@@ -37,8 +37,8 @@ internal static class SpendingPermit
         var first = plan.Missing[0];
         session.Findings.Add(
             BuildDiagnostics.ResponseMissing, session.Definition.Steps.First(s => s.Name == first.Step).Place,
-            FormattableString.Invariant($"{plan.Calls.Known} answers are missing and {because}; the first is {first.Key[..12]} of step {first.Step} for seed {Quoted.Text(first.Seed)}"),
-            "buy them with --teacher allow, or write them: `dotnet synth render --requests`, then `dotnet synth store import`");
+            FormattableString.Invariant($"{(plan.Calls.Known == 1 ? "1 answer is" : $"{plan.Calls.Known} answers are")} missing and {because}; the first is {first.Key[..12]} of step {first.Step} for seed {Quoted.Text(first.Seed)}"),
+            "buy with --teacher allow, or answer by hand: `dotnet synth render --requests`, then `dotnet synth store import`");
         return new MissingStop(plan);
     }
 }

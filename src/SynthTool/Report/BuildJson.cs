@@ -10,10 +10,18 @@ internal static class BuildJson
     {
         json.WriteString("dataset", DatasetLabel.Of(outcome.Dataset, outcome.Definition));
         json.WriteString("status", JsonParts.Status(outcome.Status));
-        json.WriteNumber("rows", outcome.Rows);
-        WriteCounts(json, "splits", outcome.Splits);
         json.WriteNumber("seeds", outcome.Seeds);
         json.WriteNumber("calls", outcome.Calls);
+        WriteResult(json, outcome);
+        json.WriteNumber("elapsed_ms", (long)outcome.Elapsed.TotalMilliseconds);
+    }
+
+    /// <summary>What a build came to, without what it cost; of no build all is zero.</summary>
+    public static void WriteResult(Utf8JsonWriter json, BuildOutcome? built)
+    {
+        var outcome = built ?? new BuildOutcome { Dataset = "", Definition = "", Status = BuildStatus.Failed, ExitCode = ExitCode.Done };
+        json.WriteNumber("rows", outcome.Rows);
+        WriteCounts(json, "splits", outcome.Splits);
         json.WriteNumber("reused", outcome.Reused);
         json.WriteNumber("quarantined", outcome.Quarantined);
         WriteCounts(json, "dropped", Dropped(outcome));
@@ -27,7 +35,6 @@ internal static class BuildJson
         json.WriteNumber("input", outcome.InputTokens);
         json.WriteNumber("output", outcome.OutputTokens);
         json.WriteEndObject();
-        json.WriteNumber("elapsed_ms", (long)outcome.Elapsed.TotalMilliseconds);
     }
 
     private static IEnumerable<KeyValuePair<string, long>> Dropped(BuildOutcome outcome) => outcome.Funnel

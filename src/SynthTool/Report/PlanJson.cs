@@ -3,7 +3,7 @@ using SynthTool.Build;
 
 namespace SynthTool.Report;
 
-/// <summary>A dataset in <c>plan --json</c> and <c>status --json</c>.</summary>
+/// <summary>A dataset in <c>plan --json</c> and <c>status --json</c>: rows, shards and the like are those of the last build.</summary>
 internal static class PlanJson
 {
     public static void Write(Utf8JsonWriter json, PlanOutcome plan)
@@ -20,6 +20,7 @@ internal static class PlanJson
         json.WriteNumber("estimated", plan.Calls.Estimated);
         json.WriteString("basis", plan.Calls.Basis);
         json.WriteEndObject();
+        BuildJson.WriteResult(json, plan.Last);
         json.WriteNumberOrNull("unused", plan.Unused);
         json.WriteMoney("cost", plan.EstimatedCost, plan.Currency);
         json.WriteStale(plan.Stale);

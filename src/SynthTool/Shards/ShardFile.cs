@@ -81,6 +81,7 @@ internal sealed class ShardFile : IDisposable
 
     public void Dispose()
     {
+        table?.Dispose();
         stream.Dispose();
         file.Dispose();
     }

@@ -111,6 +111,24 @@ public sealed class TheSameDataset
         Assert.Equal(before, dataset.Shards());
     }
 
+    [Fact]
+    public async Task IsRecognisedFromStampsAlone()
+    {
+        using var dataset = TestDataset.Rich(Seeds);
+        Assert.Null(QuickCheck.TryUpToDate(dataset.Workspace().Root, dataset.Definition, dataset.Workspace().ToolVersion));
+        var built = await dataset.BuildAsync();
+
+        var known = QuickCheck.TryUpToDate(dataset.Workspace().Root, dataset.Definition, dataset.Workspace().ToolVersion);
+
+        Assert.NotNull(known);
+        Assert.Equal((BuildStatus.UpToDate, built.Rows, built.Quarantined), (known.Status, known.Rows, known.Quarantined));
+        Assert.Equal((built.Shards.Total, 0, built.Shards.Total), (known.Shards.Total, known.Shards.Written, known.Shards.Kept));
+        Assert.Equal(built.Splits, known.Splits);
+        Assert.Equal(built.Funnel.Select(f => (f.Step, f.In, f.Out)), known.Funnel.Select(f => (f.Step, f.In, f.Out)));
+        dataset.Edit("s-001", "other");
+        Assert.Null(QuickCheck.TryUpToDate(dataset.Workspace().Root, dataset.Definition, dataset.Workspace().ToolVersion));
+    }
+
     // The suite runs without ICU, so that no culture of a country exists here; this one is stranger than most.
     private static CultureInfo StrangeCulture()
     {

@@ -6,7 +6,7 @@ namespace SynthTool.Formats.Parquet;
 
 /// <summary>A physical column: the entries of the rows since the last row group, with the levels of each.</summary>
 /// <param name="repeats">Whether a list lies above it: only then repetition levels are kept.</param>
-internal abstract class Leaf(string path, int definition, bool repeats) : Stripe(path, definition)
+internal abstract class Leaf(string path, int definition, bool repeats) : Stripe(path, definition), IDisposable
 {
     private const int BytesPerEntry = 2 * sizeof(int);
 
@@ -57,6 +57,8 @@ internal abstract class Leaf(string path, int definition, bool repeats) : Stripe
 
     /// <summary>Forgets the entries and keeps the memory.</summary>
     public virtual void Clear() => entries = 0;
+
+    public virtual void Dispose() => GC.SuppressFinalize(this);
 
     /// <summary>Keeps a value that is not null.</summary>
     protected abstract void Append(JsonElement value);

@@ -10,7 +10,7 @@ namespace SynthTool.Formats.Parquet;
 /// Writes rows of JSON values as one Parquet file. The same rows and columns give the same bytes: row groups end by what
 /// they hold, and nothing in the file speaks of time or machine.
 /// </summary>
-internal sealed class ParquetTable
+internal sealed class ParquetTable : IDisposable
 {
     /// <summary>A row group has at most this many rows. The library writes each column of it as one page.</summary>
     public const int RowsPerGroup = 10_000;
@@ -82,6 +82,15 @@ internal sealed class ParquetTable
         }
 
         await writer.DisposeAsync();
+    }
+
+    /// <summary>Gives the memory back; it is shared by the files that are written one after another.</summary>
+    public void Dispose()
+    {
+        foreach (var leaf in leaves)
+        {
+            leaf.Dispose();
+        }
     }
 
     private void AddEntries(ReadOnlySpan<JsonElement> values)

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace SynthTool.Formats.Parquet;
 
 /// <summary>Collects texts in large chunks that are kept for the next row group: each text lies in one piece, and none is copied again.</summary>
-internal sealed class TextBuffer : IBufferWriter<byte>
+internal sealed class TextBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int ChunkBytes = 1 << 20;
 
@@ -44,18 +44,22 @@ internal sealed class TextBuffer : IBufferWriter<byte>
 
     public Span<byte> GetSpan(int sizeHint = 0) => Room(Math.Max(sizeHint, 256));
 
-    public void Clear()
+    /// <summary>Forgets all texts and keeps the memory.</summary>
+    public void Clear() => (chunk, start, end, Bytes) = (0, 0, 0, 0);
+
+    /// <summary>Gives the memory back: the texts must not be used any more.</summary>
+    public void Dispose()
     {
-        // Chunks of unusual size served one huge text and would be held for nothing.
-        chunks.RemoveAll(c => c.Length > ChunkBytes);
-        (chunk, start, end, Bytes) = (0, 0, 0, 0);
+        chunks.ForEach(c => ArrayPool<byte>.Shared.Return(c));
+        chunks.Clear();
+        Clear();
     }
 
     private Span<byte> Room(int bytes)
     {
         if (chunks.Count == 0)
         {
-            chunks.Add(new byte[Math.Max(bytes, ChunkBytes)]);
+            chunks.Add(ArrayPool<byte>.Shared.Rent(Math.Max(bytes, ChunkBytes)));
         }
 
         if (chunks[chunk].Length - end < bytes)
@@ -73,7 +77,7 @@ internal sealed class TextBuffer : IBufferWriter<byte>
         var needed = (int)Math.Min(Math.Max((long)bytes + begun.Length, begun.Length * 2L), Array.MaxLength);
         if (chunk + 1 == chunks.Count || chunks[chunk + 1].Length < needed)
         {
-            chunks.Insert(chunk + 1, new byte[Math.Max(needed, ChunkBytes)]);
+            chunks.Insert(chunk + 1, ArrayPool<byte>.Shared.Rent(Math.Max(needed, ChunkBytes)));
         }
 
         begun.CopyTo(chunks[++chunk]);

@@ -28,6 +28,12 @@ internal sealed class TextLeaf(string path, int definition, bool repeats, bool i
         count = 0;
     }
 
+    public override void Dispose()
+    {
+        texts.Dispose();
+        base.Dispose();
+    }
+
     protected override void Append(JsonElement value)
     {
         if (count == values.Length)

@@ -8,7 +8,7 @@ public sealed class HostileFiles
 {
     private static readonly byte[] Good = WrittenFile.BytesOf(
         ParquetColumns.Of([new("m", ParquetType.Messages), new("n", ParquetType.Of(Shape.ArrayOf(Shape.Integer))), new("d", ParquetType.Number), new("b", ParquetType.Boolean)]),
-        Enumerable.Range(0, 40).Select(i => $$"""[[{"role":"user","content":"q{{i}}"},null],[{{i}},null],{{i}}.5,true]"""));
+        Enumerable.Range(0, 30).Select(i => $$"""[[{"role":"user","content":"q{{i}}"},null],[{{i}},null],{{i}}.5,true]"""));
 
     [Theory]
     [InlineData("")]
@@ -31,7 +31,7 @@ public sealed class HostileFiles
     {
         for (var at = 0; at < Good.Length; at++)
         {
-            foreach (var flip in (byte[])[0x01, 0x10, 0x80, 0xFF])
+            foreach (var flip in (byte[])[0x01, 0x80])
             {
                 var bytes = Good.ToArray();
                 bytes[at] ^= flip;
@@ -52,7 +52,7 @@ public sealed class HostileFiles
 
             ReadOrRefuse(bytes);
         },
-        iter: 3_000,
+        iter: 2_000,
         threads: 1);
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class RowsOfAnyShape
             var columns = ParquetColumns.From(table.Columns);
             Assert.Equal(Expected(columns, table.Rows, asObject: false), WrittenFile.RowsOf(WrittenFile.BytesOf(columns, table.Rows)));
         },
-        iter: 300,
+        iter: 200,
         threads: 1);
 
     private static IEnumerable<string> Expected(ParquetColumns columns, string[] rows, bool asObject) => rows.Select(row =>

@@ -55,7 +55,7 @@ internal sealed class WrittenFile : IDisposable
 
     private static async Task WriteAsync(ParquetColumns columns, IEnumerable<string> rows, Stream stream)
     {
-        var table = await ParquetTable.CreateAsync(columns, stream, default);
+        using var table = await ParquetTable.CreateAsync(columns, stream, default);
         foreach (var row in rows)
         {
             await table.AddAsync(Json(row).EnumerateArray().ToArray(), default);

@@ -32,6 +32,8 @@ internal sealed record Tool(string Folder)
 
     public ToolRun Start(params string[] args) => Start("dotnet", [Program, .. args]);
 
+    public ToolRun StartGit(params string[] args) => Start("git", args);
+
     /// <summary>Runs git, which has to succeed.</summary>
     public async Task<string> GitAsync(params string[] args)
     {

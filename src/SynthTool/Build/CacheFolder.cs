@@ -37,6 +37,9 @@ internal sealed record CacheFolder(string AbsolutePath)
 
     public string Seeds => Path.Join(AbsolutePath, "seeds");
 
+    /// <summary>Shards that a build which has not ended may have written.</summary>
+    public string Unfinished => Path.Join(AbsolutePath, "unfinished");
+
     /// <summary>The lock that one build of the dataset holds.</summary>
     public string Lock => AbsolutePath + ".lock";
 }

@@ -30,8 +30,10 @@ internal static class Commit
 
         changed |= session.Store.Commit();
         KillPoint.Reach("between-manifest-and-lock");
-        changed |= WriteIfNew(session, session.LockPath, lockBytes);
+
+        // Before the lock: until it is written, the old one still names what is to go, should this build be killed.
         var removed = RemoveOld(session, manifest);
+        changed |= WriteIfNew(session, session.LockPath, lockBytes);
         Remember(session, evaluation);
         return new CommitResult(changed || removed > 0, removed);
     }
@@ -48,21 +50,20 @@ internal static class Commit
         return true;
     }
 
-    /// <summary>Removes the files of this dataset's previous manifest that are no longer in it, if nobody has changed them.</summary>
+    /// <summary>Removes the files of the manifest and the lock before this build that the dataset has no longer, if nobody has changed them, and what killed builds left.</summary>
     private static int RemoveOld(BuildSession session, Manifest manifest)
     {
-        var now = manifest.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
-        var removed = 0;
-        foreach (var old in session.Manifest?.Files.Where(f => !now.Contains(f.Path)) ?? [])
+        var now = manifest.Files.Select(f => $"{session.OutputFolder}/{f.Path}").ToHashSet(StringComparer.Ordinal);
+        var removed = Leftovers.Remove(session, now);
+        foreach (var (path, sha256) in EarlierShards(session).Where(s => !now.Contains(s.Path)))
         {
-            var path = $"{session.OutputFolder}/{old.Path}";
             var absolute = session.Workspace.Root.Absolute(path);
-            if (!session.Workspace.Root.StaysInside(path) || !Disk.FileExists(absolute))
+            if (!Leftovers.IsShard(path) || !session.Workspace.Root.StaysInside(path) || !Disk.FileExists(absolute))
             {
                 continue;
             }
 
-            if (FileDigest.Of(absolute) == old.Sha256)
+            if (FileDigest.Of(absolute) == sha256)
             {
                 Disk.Delete(absolute);
                 removed++;
@@ -93,6 +94,13 @@ internal static class Commit
 
     private static void LeaveInPlace(BuildSession session, string path) => session.Findings.Add(
         BuildDiagnostics.OutputForeign, new Diagnostics.SourcePlace(path), $"{Quoted.Path(path)} belongs to an earlier build and was changed since: it is left in place", "remove it by hand");
+
+    // A build that was killed between manifest and lock leaves a manifest that no longer knows the shards before it; the lock does.
+    private static IEnumerable<(string Path, ContentHash Sha256)> EarlierShards(BuildSession session) =>
+        (session.Manifest?.Files ?? []).Select(f => (f.Path, f.Sha256))
+            .Concat(session.Lock.Shards.Select(s => (Path: s.Key, s.Value.Sha256)))
+            .DistinctBy(s => s.Path, StringComparer.Ordinal)
+            .Select(s => (Path: $"{session.OutputFolder}/{s.Path}", s.Sha256));
 
     private static void Remember(BuildSession session, Evaluation evaluation)
     {

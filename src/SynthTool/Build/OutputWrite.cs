@@ -13,6 +13,7 @@ internal static class OutputWrite
         if (due.Count > 0)
         {
             session.Listener.On(new BuildEvent.PhaseStarted(session.Name, "shards", due.Count));
+            Leftovers.Announce(session, due);
             var last = session.Replay.Length - 1;
             var writer = new ShardWriter(
                 session.Workspace.Root.Absolute(session.OutputFolder), outputs.Sets,

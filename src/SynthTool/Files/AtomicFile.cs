@@ -56,9 +56,24 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Removes what killed processes left in the folder. The caller holds the lock under which the folder is written.</summary>
     public static void RemoveLeftovers(string absoluteFolder)
     {
+        if (!Disk.FolderExists(absoluteFolder))
+        {
+            return;
+        }
+
         foreach (var name in Disk.FilesIn(absoluteFolder).Where(IsLeftover))
         {
             Disk.Delete(Path.Combine(absoluteFolder, name));
+        }
+    }
+
+    /// <summary>Removes what killed processes left of one file. The caller holds the lock under which it is written.</summary>
+    public static void RemoveLeftoversOf(string absolute)
+    {
+        var folder = Path.GetDirectoryName(absolute)!;
+        foreach (var name in Disk.FilesIn(folder).Where(n => IsLeftover(n) && n.StartsWith($".{Path.GetFileName(absolute)}.", StringComparison.Ordinal)))
+        {
+            Disk.Delete(Path.Combine(folder, name));
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace SynthTool.Teachers;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace SynthTool.Teachers;
 /// </summary>
 internal sealed class RecordingTeacher(ITeacher inner, AnswerBook book) : ITeacher
 {
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> unsettled = new(StringComparer.Ordinal);
+
     public async ValueTask<TeacherReply> AskAsync(TeacherRequest request, CancellationToken ct)
     {
         if (await book.FindAsync(request, ct) is { } meanwhile)
@@ -13,9 +17,20 @@ internal sealed class RecordingTeacher(ITeacher inner, AnswerBook book) : ITeach
             return TeacherReply.Recorded.One(request, meanwhile);
         }
 
-        var reply = await inner.AskAsync(request, ct);
-        return reply is TeacherReply.Recorded bought
-            ? TeacherReply.Recorded.One(request, await book.RecordAsync(request, bought.Answer))
-            : reply;
+        // A teacher's place is taken until the answer is durable, not only while the call lasts: a killed process loses no more
+        // answers than the teacher's concurrency, however slow the disk is.
+        var places = unsettled.GetOrAdd(request.Teacher.Name.Value, static (_, most) => new SemaphoreSlim(most), request.Teacher.Limits.Concurrency);
+        await places.WaitAsync(ct);
+        try
+        {
+            var reply = await inner.AskAsync(request, ct);
+            return reply is TeacherReply.Recorded bought
+                ? TeacherReply.Recorded.One(request, await book.RecordAsync(request, bought.Answer))
+                : reply;
+        }
+        finally
+        {
+            places.Release();
+        }
     }
 }

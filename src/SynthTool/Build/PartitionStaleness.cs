@@ -54,15 +54,23 @@ internal sealed class PartitionStaleness
 
             if (now is null || now != locked)
             {
-                return Because(stage, partition, isInput: now is null || now.Value.Input != locked?.Input) with { What = $"partition:{key}" };
+                return Because(stage, partition, now, locked) is { } because ? because with { What = $"partition:{key}" } : null;
             }
         }
 
         return session.Options.Force ? ofEverything! with { What = $"partition:{key}" } : null;
     }
 
-    private StaleReason Because(int stage, int partition, bool isInput) =>
-        !isInput ? new StaleReason("", StaleCode.ResponseChanged)
-        : bySeed.TryGetValue(partition, out var seed) ? seed
-        : ofEverything ?? (session.Replay[stage] is Stage.Corpus ? new StaleReason("", StaleCode.DecisionChanged) : ofSeeds ?? new StaleReason("", StaleCode.ResponseChanged));
+    private StaleReason? Because(int stage, int partition, Trace? now, Trace? locked)
+    {
+        if (now is { } made && made.Input == locked?.Input)
+        {
+            return new StaleReason("", StaleCode.ResponseChanged);
+        }
+
+        return bySeed.GetValueOrDefault(partition)
+            ?? ofEverything
+            ?? (session.Replay[stage] is Stage.Corpus ? new StaleReason("", StaleCode.DecisionChanged) : ofSeeds)
+            ?? (now is null ? null : new StaleReason("", StaleCode.ResponseChanged)); // nothing but answers is missing, which is told apart
+    }
 }

@@ -191,9 +191,10 @@ internal sealed class BuildSession : IAsyncDisposable
         }
     }
 
-    /// <summary>A partition's slices for all outputs; what is wrong with its rows goes to <see cref="Findings"/>.</summary>
-    public ImmutableArray<OutputSlice> SlicesOf(Block block) =>
-        [.. Projections.Select((p, i) => new OutputSlice(OutputDigests[i], Slice.Of(block.Rows, p, Findings)))];
+    /// <summary>A partition's slices for all outputs.</summary>
+    /// <param name="findings">Takes what is wrong with its rows.</param>
+    public ImmutableArray<OutputSlice> SlicesOf(Block block, Findings findings) =>
+        [.. Projections.Select((p, i) => new OutputSlice(OutputDigests[i], Slice.Of(block.Rows, p, findings)))];
 
     public bool SlicesHold(ImmutableArray<OutputSlice> slices) => slices.Select(s => s.Output).SequenceEqual(OutputDigests);
 

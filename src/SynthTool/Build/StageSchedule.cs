@@ -48,6 +48,7 @@ internal sealed class StageSchedule
         Jobs = session.Options.Jobs,
         Force = session.Distrusts,
         Slices = session.SlicesOf,
+        Findings = session.Findings,
         SlicesHold = session.SlicesHold,
         Used = session.Store.Used,
     };

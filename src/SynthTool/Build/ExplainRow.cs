@@ -53,7 +53,7 @@ internal static class ExplainRow
         var sample = await SampleRun.RunAsync(session, null, key, session.Replay, ct);
         var missing = sample.Missing.Where(m => m.Row.Id == id || id.StartsWith(m.Row.Id + "/", StringComparison.Ordinal) || m.Row.Id.StartsWith(id + "/", StringComparison.Ordinal)).ToList();
         return missing.Count == 0
-            ? null
+            ? Undecided(session, sample.Outcomes.FirstOrDefault(o => o.Row.Id == id), place)
             : new ExplainedRow(
                 id, key, place, false, null, null,
                 [.. missing.Select(m => new ExplainedCall(
@@ -62,6 +62,21 @@ internal static class ExplainRow
                     [m.Request.Key.ToString()], [], null, null, null, null))],
                 [.. missing[0].Row.Columns.Select(c => new ExplainedColumn(c.Name, c.Value))],
                 []);
+    }
+
+    /// <summary>A row that is complete itself, in a dataset where other rows' answers are missing: what row steps said of it counts, what a corpus step says is not known.</summary>
+    private static ExplainedRow? Undecided(BuildSession session, Outcome alone, SourcePlace? place)
+    {
+        if (alone.Row is not { } row)
+        {
+            return null;
+        }
+
+        var drop = alone.Removal is { } removal && session.Replay.OfType<Stage.Corpus>().All(s => s.Step.Name != removal.Step)
+            ? new ExplainedDrop(removal.Step, removal.Reason, removal.Because)
+            : null;
+        return new ExplainedRow(
+            row.Id, row.Seed.Key, place, false, drop, null, [.. row.Calls.Select(call => CallOf(session, row, call))], [.. row.Columns.Select(c => new ExplainedColumn(c.Name, c.Value))], []);
     }
 
     private static ExplainedCall CallOf(BuildSession session, Row row, Call call)

@@ -4,7 +4,7 @@ namespace SynthTool.Teachers;
 
 /// <summary>
 /// The chain that a request goes through, wired in one place. Outermost first: structured output and repair → store →
-/// merging of equal requests in flight → recording → retry → budget → pace → client.
+/// merging of equal requests in flight → recording → retry → budget of calls → pace → budget of tokens and money → client.
 /// </summary>
 internal sealed class TeacherChain : IDisposable
 {
@@ -15,8 +15,8 @@ internal sealed class TeacherChain : IDisposable
     {
         var book = new AnswerBook(options.Store, Meter, RequestKey.Epochs, options.RetryQuarantined);
         called = new ChatClientTeacher(options.Connect ?? (teacher => Connected(teacher, options)), options.Time, Meter);
-        paced = new PacedTeacher(called, options.Time);
-        var budgeted = new BudgetedTeacher(paced, options.Budget, Meter);
+        paced = new PacedTeacher(new MeteredTeacher(called, options.Budget, Meter), options.Time);
+        var budgeted = new BudgetedTeacher(paced, options.Budget);
         var retrying = new RetryingTeacher(budgeted, options.Time, options.Jitter);
         var merging = new MergingTeacher(new RecordingTeacher(retrying, book));
         Replay = new StructuredTeacher(new StoredTeacher(merging, book, maySpend: false));

@@ -51,6 +51,19 @@ public sealed class ABudget
     [Fact]
     public async Task OfMoneyStopsWhenItIsSpent() => Assert.Equal(3, await AnsweredAsync(new(Cost: 0.0002m)));
 
+    [Fact]
+    public async Task OfTokensIsOverdrawnByWhatIsInFlightAtMost()
+    {
+        using var client = new FakeChatClient(text => text); // 10 tokens in, 5 out
+        using var chain = TeacherChain.Create(Ask.Options(store) with { Connect = _ => client, Budget = new(Tokens: 60) });
+        var teacher = Ask.Nobody with { Limits = new(Concurrency: 2) };
+
+        var asked = Enumerable.Range(0, 500).Select(i => chain.Teacher.AskAsync(Ask.For(teacher, $"{i}"), CancellationToken.None).AsTask()).ToArray();
+        _ = await Assert.ThrowsAsync<TeacherFailure>(() => Task.WhenAll(asked));
+
+        Assert.InRange(client.AskedFor.Count, 4, 5);
+    }
+
     private async Task<int> AnsweredAsync(TeacherBudget budget)
     {
         using var client = new FakeChatClient(text => text); // 10 tokens in, 5 out

@@ -1,0 +1,182 @@
+using SynthTool.Build;
+using SynthTool.Testing;
+
+namespace SynthTool.Tests.Build;
+
+/// <summary>Each reason of the closed list that can occur now, with the edit that gives it and the place it names.</summary>
+public sealed class AStaleDataset
+{
+    [Fact]
+    public async Task WasNeverBuilt()
+    {
+        using var dataset = TestDataset.Rich(24);
+
+        Assert.Equal(["never-built  "], await DatasetReasonsAsync(dataset));
+    }
+
+    [Fact]
+    public async Task IsNoneWhenNothingChanged()
+    {
+        using var dataset = await TestDataset.Rich(24).BuiltAsync();
+        Assert.Equal(BuildStatus.UpToDate, (await dataset.PlanAsync()).Status);
+
+        var plan = await dataset.Remove(".synth/cache").PlanAsync();
+
+        Assert.Empty(plan.Stale);
+        Assert.Equal((BuildStatus.UpToDate, 0L), (plan.Status, plan.Calls.Known));
+    }
+
+    [Theory]
+    [InlineData("prompts/reply.sbn", "Be {{", "Be so {{", "template-changed data/prompts/reply.sbn ")]
+    [InlineData("prompts/parts/ask.sbn", "Say", "Tell", "template-changed data/prompts/parts/ask.sbn ")]
+    [InlineData("schemas/reply.json", "\"number\"", "\"number\",\"maximum\":1", "schema-changed data/schemas/reply.json ")]
+    [InlineData("schemas/seed.json", "\"id\",\"text\"]", "\"id\"]", "schema-changed data/schemas/seed.json ")]
+    [InlineData("set.synth.yaml", "model: test", "model: best", "teacher-changed data/set.synth.yaml:8 writer.model: test → best")]
+    [InlineData("set.synth.yaml", "model: test", "model: test, revision: fp8", "teacher-changed data/set.synth.yaml:8 writer.revision: (none) → fp8")]
+    [InlineData("set.synth.yaml", "temperature: 0.75", "temperature: 0.5", "teacher-changed data/set.synth.yaml:8 writer.options: {\"temperature\":0.75} → {\"temperature\":0.5}")]
+    [InlineData("set.synth.yaml", "reply.score >= 0.1", "reply.score >= 0.2", "step-changed data/set.synth.yaml:12 filter")]
+    [InlineData("set.synth.yaml", "calm, brief", "calm, short", "step-changed data/set.synth.yaml:10 tone")]
+    [InlineData("set.synth.yaml", "samples: 2", "samples: 3", "step-changed data/set.synth.yaml:11 reply")]
+    [InlineData("set.synth.yaml", "dedup: reply.text", "dedup: seed.text", "step-changed data/set.synth.yaml:13 dedup")]
+    [InlineData("set.synth.yaml", "text) / 4", "text) / 3", "step-changed data/set.synth.yaml:14 length")]
+    [InlineData("set.synth.yaml", "train: 87.5, test: 12.5", "train: 75, test: 25", "step-changed data/set.synth.yaml:15 split")]
+    [InlineData("set.synth.yaml", "seeds_per_shard: 16", "seeds_per_shard: 8", "sharding-changed data/set.synth.yaml flat")]
+    [InlineData("set.synth.yaml", "where: length > 1", "where: length > 2", "sharding-changed data/set.synth.yaml flat")]
+    [InlineData("set.synth.yaml", "rows >= 10", "rows >= 12", "gate-changed data/set.synth.yaml ")]
+    [InlineData("set.synth.yaml", "For tests", "For us", "step-changed data/set.synth.yaml text of the definition")]
+    [InlineData("seeds/a.jsonl", "Größe 9,", "Größe IX,", "seed-changed data/seeds/a.jsonl:9 s-009")]
+    [InlineData("seeds/a.jsonl", "{\"id\":\"s-007\"", "{\"id\":\"new\",\"text\":\"new\"}\n{\"id\":\"s-007\"", "seed-added data/seeds/a.jsonl:7 new")]
+    [InlineData("set.synth.lock", "shard=1", "shard=0", "epoch-changed ")]
+    public async Task NamesTheFileAndLineThatChanged(string file, string old, string by, string reason)
+    {
+        using var dataset = await TestDataset.Rich(24).BuiltAsync();
+
+        var reasons = await DatasetReasonsAsync(dataset.Replace(file, old, by));
+
+        Assert.StartsWith(reason, Assert.Single(reasons), StringComparison.Ordinal);
+        Assert.Equal(reasons, (await dataset.BuildAsync()).Reasons.Where(r => r.What == "dataset").Select(Text));
+        Assert.Empty(await DatasetReasonsAsync(dataset));
+    }
+
+    [Fact]
+    public async Task NamesTheFileThatARemovedSeedWasIn()
+    {
+        using var dataset = await TestDataset.Rich(24).BuiltAsync();
+
+        Assert.Equal(["seed-removed data/seeds/a.jsonl "], await DatasetReasonsAsync(dataset.Delete("s-009")));
+    }
+
+    [Fact]
+    public async Task KnowsSeedsThatOnlyChangedPlaces()
+    {
+        using var dataset = await TestDataset.Rich(24).BuiltAsync();
+
+        Assert.Equal(["seeds-reordered  "], await DatasetReasonsAsync(dataset.Move("s-009", "seeds/b.jsonl")));
+    }
+
+    [Fact]
+    public async Task NamesForEachPartitionTheSeedInIt()
+    {
+        using var dataset = await TestDataset.Rich(40).BuiltAsync();
+
+        var plan = await dataset.Edit("s-003", "one").Edit("s-036", "two").PlanAsync();
+
+        var partitions = plan.Stale.Where(r => r.What.StartsWith("partition:", StringComparison.Ordinal) && r.Code != StaleCode.ResponseMissing);
+        Assert.Equal(["seed-changed data/seeds/a.jsonl:3 s-003", "seed-changed data/seeds/a.jsonl:36 s-036"], partitions.Select(Text));
+    }
+
+    [Fact]
+    public async Task NamesPartitionsWhoseAnswersAreMissing()
+    {
+        using var dataset = await TestDataset.Of(24).BuiltAsync();
+
+        var plan = await dataset.Remove(".synth/responses").PlanAsync();
+
+        Assert.All(plan.Stale, r => Assert.Equal("response-missing", r.Code));
+        Assert.Equal(plan.Partitions, plan.Stale.Length);
+        Assert.Equal(24, plan.Calls.Known);
+    }
+
+    [Fact]
+    public async Task NamesPartitionsWhoseAnswersAreOthers()
+    {
+        using var dataset = await TestDataset.Of(24).Redefine("seeds:", "responses: commit\nseeds:").BuiltAsync();
+
+        var plan = await dataset.Replace("responses/reply.jsonl", "re: s-006 text 6", "another").PlanAsync();
+
+        Assert.Equal(["partition response-changed", "shard output-missing"], plan.Stale.Select(r => $"{r.What.Split(':')[0]} {r.Code}"));
+    }
+
+    [Theory]
+    [InlineData(true, "output-missing")]
+    [InlineData(false, "output-modified")]
+    public async Task NamesTheShardThatAPersonTouched(bool delete, string reason)
+    {
+        using var dataset = await TestDataset.Rich(24).BuiltAsync();
+        var path = dataset.Shards().Keys.Last();
+        if (delete)
+        {
+            dataset.Remove(path);
+        }
+        else
+        {
+            File.AppendAllText(dataset.InRoot(path), "x");
+        }
+
+        var plan = await dataset.PlanAsync();
+
+        Assert.Equal(($"shard:{path}", reason), (Assert.Single(plan.Stale).What, plan.Stale[0].Code));
+        var explained = await dataset.ExplainAsync(path);
+        Assert.Equal(reason, Assert.Single(explained.File!.Stale).Code);
+    }
+
+    [Fact]
+    public async Task HasALockThatCannotBeUsed()
+    {
+        using var dataset = await TestDataset.Rich(24).BuiltAsync();
+
+        Assert.Equal(["lock-missing data/set.synth.lock "], await DatasetReasonsAsync(dataset.Write("set.synth.lock", "<<<<<<< ours\n=======\n>>>>>>> theirs\n")));
+    }
+
+    [Fact]
+    public async Task IsForced()
+    {
+        using var dataset = await TestDataset.Rich(24).BuiltAsync();
+
+        var plan = await DatasetPlan.RunAsync(dataset.Workspace(), dataset.Definition, new BuildOptions { Force = true }, CancellationToken.None);
+
+        Assert.All(plan.Stale, r => Assert.Equal("forced", r.Code));
+        Assert.Equal(plan.Partitions + 1, plan.Stale.Length);
+    }
+
+    [Fact]
+    public async Task WasRenamed()
+    {
+        using var dataset = await TestDataset.Rich(24).BuiltAsync();
+        File.AppendAllText(dataset.InRoot(dataset.Shards().Keys.First()), "mine");
+        var edited = dataset.Shards().Keys.First();
+
+        Assert.Contains("renamed data/set.synth.yaml:1 set → other", await DatasetReasonsAsync(dataset.Redefine("dataset: set", "dataset: other")));
+        var outcome = await dataset.BuildAsync();
+
+        Assert.Equal((ExitCode.Done, 0L), (outcome.ExitCode, outcome.Calls));
+        Assert.Equal(["SYNTH1310"], outcome.Diagnostics.Select(d => d.Kind.Code));
+        Assert.Equal([edited], dataset.Files("out/set"));
+        Assert.NotEmpty(dataset.Files("out/other"));
+    }
+
+    [Fact]
+    public async Task WasRenamedAndLeavesTheFilesOfWhoHasItsNameNow()
+    {
+        using var dataset = await TestDataset.Of(8).BuiltAsync();
+        dataset.Write("second.synth.yaml", dataset.Read("set.synth.yaml"));
+        await dataset.Redefine("dataset: set", "dataset: other").BuiltAsync();
+
+        Assert.NotEmpty(dataset.Files("out/set"));
+    }
+
+    private static async Task<IReadOnlyList<string>> DatasetReasonsAsync(TestDataset dataset) =>
+        [.. (await dataset.PlanAsync()).Stale.Where(r => r.What == "dataset").Select(Text)];
+
+    private static string Text(StaleReason reason) => $"{reason.Code} {reason.Where} {reason.Detail}";
+}

@@ -25,6 +25,6 @@ public sealed class ADocument
         var links = MarkdownFile.All.SelectMany(d => d.Links.Select(l => (d.RelativePath, Link: l))).ToList();
 
         Assert.NotEmpty(links);
-        Assert.Empty(links.Where(l => !Path.Exists(Path.Combine(Path.GetDirectoryName(Repository.Path(l.RelativePath))!, l.Link))));
+        Assert.DoesNotContain(links, l => !Path.Exists(Path.Combine(Path.GetDirectoryName(Repository.Path(l.RelativePath))!, l.Link)));
     }
 }

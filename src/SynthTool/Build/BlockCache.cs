@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using SynthTool.Files;
@@ -17,34 +18,36 @@ internal sealed class BlockCache(string absoluteFolder)
     /// <summary>The block, or null when it is not stored or not readable.</summary>
     public Block? TryRead(ContentHash digest)
     {
-        var content = FileContent.Read(PathOf(digest), MaxBytes);
-        if (content.Problem is not null || content.Bytes.Length < ChecksumSize)
+        var path = PathOf(digest);
+        if (FileStamp.Of(path) is not { IsFolder: false, Size: >= ChecksumSize and <= MaxBytes } stamp)
         {
             return null;
         }
 
-        var bytes = content.Bytes.AsMemory(0, content.Bytes.Length - ChecksumSize);
-        if (XxHash3.HashToUInt64(bytes.Span) != BinaryPrimitives.ReadUInt64LittleEndian(content.Bytes.AsSpan(bytes.Length)))
-        {
-            return null;
-        }
-
+        var buffer = ArrayPool<byte>.Shared.Rent((int)stamp.Size);
         try
         {
-            return BlockFormat.Read(bytes);
+            using var file = Disk.OpenRead(path);
+            return ReadChecked(buffer.AsSpan(0, Disk.Read(file, buffer.AsSpan(0, (int)stamp.Size), 0, path)));
         }
-        catch (FormatException)
+        catch (FileFailure)
         {
             return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
     public void Write(ContentHash digest, ReadOnlySpan<byte> block)
     {
-        var bytes = new byte[block.Length + ChecksumSize];
-        block.CopyTo(bytes);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(block.Length), XxHash3.HashToUInt64(block));
-        AtomicFile.Write(PathOf(digest), bytes, durable: false);
+        Span<byte> checksum = stackalloc byte[ChecksumSize];
+        BinaryPrimitives.WriteUInt64LittleEndian(checksum, XxHash3.HashToUInt64(block));
+        using var file = AtomicFile.Create(PathOf(digest), durable: false);
+        file.Append(block);
+        file.Append(checksum);
+        file.Commit();
     }
 
     /// <summary>Removes the blocks that are not in <paramref name="used"/>, once they are more than those that are.</summary>
@@ -65,6 +68,24 @@ internal sealed class BlockCache(string absoluteFolder)
 
         var keep = used.Select(PathOf).ToHashSet(StringComparer.Ordinal);
         stored.Where(path => !keep.Contains(path)).ToList().ForEach(Disk.Delete);
+    }
+
+    private static Block? ReadChecked(ReadOnlySpan<byte> bytes)
+    {
+        var block = bytes[..^Math.Min(bytes.Length, ChecksumSize)];
+        if (bytes.Length < ChecksumSize || XxHash3.HashToUInt64(block) != BinaryPrimitives.ReadUInt64LittleEndian(bytes[block.Length..]))
+        {
+            return null;
+        }
+
+        try
+        {
+            return BlockFormat.Read(block);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private string PathOf(ContentHash digest)

@@ -39,8 +39,11 @@ internal static class BuildReport
     public static ImmutableArray<StaleReason> ReasonsOf(BuildSession session, Evaluation evaluation, ImmutableSortedDictionary<string, string> facts)
     {
         var dataset = Staleness.OfDataset(session.Files, session.LockText is null ? null : session.Lock, facts, session.SeedChanges, session.Options.Force);
-        var because = dataset.FirstOrDefault() ?? new StaleReason("dataset", StaleCode.DecisionChanged);
-        var partitions = evaluation.Stale.Order().Select(p => because with { What = $"partition:{session.Seeds.Partitions[p].FirstKey}" });
-        return [.. dataset, .. partitions];
+        if (session.RenamedFrom is { } was)
+        {
+            dataset = dataset.Insert(0, new StaleReason("dataset", StaleCode.Renamed, Staleness.FileAndLine(session.Definition.Name.Place), $"{was} → {session.Name}"));
+        }
+
+        return [.. dataset, .. PartitionStaleness.Of(session, evaluation, dataset)];
     }
 }

@@ -35,7 +35,7 @@ internal sealed class BuildSession : IAsyncDisposable
 
     public CacheFolder Cache { get; }
 
-    public Findings Findings { get; } = new();
+    public Findings Findings { get; private set; } = new();
 
     /// <summary>When the run began to look at files, in nanoseconds since 1970.</summary>
     public long StartedNs { get; }
@@ -99,6 +99,9 @@ internal sealed class BuildSession : IAsyncDisposable
     /// <summary>The folder of shards, manifest and card, as a repository path.</summary>
     public string OutputFolder => Manifest.FolderOf(Options.Rehearse ? Name + ".rehearsal" : Name);
 
+    /// <summary>The name under which the last build wrote the dataset, when it was another one.</summary>
+    public string? RenamedFrom => Quick?.Outcome.Dataset is { } was && was != Name && !Options.Rehearse ? was : null;
+
     public string LockPath => LockFile.PathFor(DefinitionPath);
 
     /// <summary>Reads everything but answers and checks it. Throws <see cref="BuildStop"/> when there are errors: nothing may be spent.</summary>
@@ -121,8 +124,20 @@ internal sealed class BuildSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Forgets what earlier builds recorded of the partitions.</summary>
-    public void Distrust() => Distrusts = true;
+    /// <summary>Runs something that begins with <see cref="Open"/>; when what earlier builds recorded proves wrong on the way, once more without it.</summary>
+    public async Task<T> TrustingAsync<T>(Func<Task<T>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (StaleRecord)
+        {
+            await DisposeAsync();
+            (chain, Findings, Distrusts) = (null, new Findings(), true);
+            return await run();
+        }
+    }
 
     public void Tell(string phase, long done, long total, (long In, long Kept) rows) => Listener.On(new BuildEvent.Progressed(
         Name, new Progress(phase, done, total, Meter.Calls, Meter.InFlight, Meter.Reused, rows.In, rows.Kept, Cost, Currency)));
@@ -162,8 +177,9 @@ internal sealed class BuildSession : IAsyncDisposable
         var files = Files.Inputs.Select(i => TrustedStamp.Of(i.Path, i.Stamp, StartedNs))
             .Concat(Seeds.Inputs.SelectMany(i => i.Files).Select(f => TrustedStamp.Of(f.Path, f.Stamp, StartedNs)))
             .Concat(Written(outcome).Select(path => new TrustedStamp(path, FileStamp.Of(Workspace.Root.Absolute(path)), false)));
+        var lasting = outcome.Diagnostics.Where(d => d.Kind != BuildDiagnostics.LockConflict && d.Kind != BuildDiagnostics.LockUnreadable); // that lock is gone
         var folders = Seeds.Inputs.SelectMany(i => i.Folders).DistinctBy(f => f.Path, StringComparer.Ordinal).Select(f => TrustedStamp.Of(f.Path, f.Stamp, StartedNs));
-        new QuickState([.. files], Store.Stamps(Workspace.Root), [.. folders], outcome).Write(Cache.QuickState, Workspace.ToolVersion);
+        new QuickState([.. files], Store.Stamps(Workspace.Root), [.. folders], outcome with { Diagnostics = [.. lasting] }).Write(Cache.QuickState, Workspace.ToolVersion);
     }
 
     public async ValueTask DisposeAsync()
@@ -175,9 +191,10 @@ internal sealed class BuildSession : IAsyncDisposable
         }
     }
 
-    /// <summary>A partition's slices for all outputs; what is wrong with its rows goes to <see cref="Findings"/>.</summary>
-    public ImmutableArray<OutputSlice> SlicesOf(Block block) =>
-        [.. Projections.Select((p, i) => new OutputSlice(OutputDigests[i], Slice.Of(block.Rows, p, Findings)))];
+    /// <summary>A partition's slices for all outputs.</summary>
+    /// <param name="findings">Takes what is wrong with its rows.</param>
+    public ImmutableArray<OutputSlice> SlicesOf(Block block, Findings findings) =>
+        [.. Projections.Select((p, i) => new OutputSlice(OutputDigests[i], Slice.Of(block.Rows, p, findings)))];
 
     public bool SlicesHold(ImmutableArray<OutputSlice> slices) => slices.Select(s => s.Output).SequenceEqual(OutputDigests);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using SynthTool.Definition;
 using SynthTool.Files;
@@ -69,12 +70,30 @@ internal static class Commit
             }
             else
             {
-                session.Findings.Add(BuildDiagnostics.OutputForeign, new Diagnostics.SourcePlace(path), $"{Quoted.Path(path)} belongs to an earlier build and was changed since: it is left in place", "remove it by hand");
+                LeaveInPlace(session, path);
             }
         }
 
-        return removed;
+        return removed + RemoveRenamed(session);
     }
+
+    /// <summary>Removes what the last build wrote under another name, unless that is now the name of another dataset.</summary>
+    private static int RemoveRenamed(BuildSession session)
+    {
+        if (session.RenamedFrom is not { } was || Datasets.SameName(session.Workspace, session.DefinitionPath, was) is not null)
+        {
+            return 0;
+        }
+
+        var removed = ImmutableArray.CreateBuilder<string>();
+        var kept = ImmutableArray.CreateBuilder<string>();
+        DatasetClean.CleanOutputs(session.Workspace.Root, Manifest.FolderOf(was), removed, kept);
+        kept.ToList().ForEach(path => LeaveInPlace(session, path));
+        return removed.Count(path => path.EndsWith(".parquet", StringComparison.Ordinal));
+    }
+
+    private static void LeaveInPlace(BuildSession session, string path) => session.Findings.Add(
+        BuildDiagnostics.OutputForeign, new Diagnostics.SourcePlace(path), $"{Quoted.Path(path)} belongs to an earlier build and was changed since: it is left in place", "remove it by hand");
 
     // A build that was killed between manifest and lock leaves a manifest that no longer knows the shards before it; the lock does.
     private static IEnumerable<(string Path, ContentHash Sha256)> EarlierShards(BuildSession session) =>

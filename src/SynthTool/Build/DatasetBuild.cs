@@ -52,17 +52,7 @@ internal static class DatasetBuild
 
     private static async Task<BuildOutcome> RunTrustingAsync(BuildSession session, Consent consent, CancellationToken ct)
     {
-        BuildOutcome outcome;
-        try
-        {
-            outcome = await Pipeline.RunAsync(session, consent, ct);
-        }
-        catch (StaleRecord)
-        {
-            session.Distrust();
-            outcome = await Pipeline.RunAsync(session, consent, ct);
-        }
-
+        var outcome = await session.TrustingAsync(() => Pipeline.RunAsync(session, consent, ct));
         await session.RememberAsync(outcome);
         return outcome;
     }

@@ -40,7 +40,8 @@ internal static class DatasetClean
     // The name comes from a definition that may have errors: it must not reach another folder.
     private static bool IsFolderName(string name) => name.Length > 0 && name is not ("." or "..") && !name.AsSpan().ContainsAny('/', '\\', '\0');
 
-    private static void CleanOutputs(RepositoryRoot root, string folder, ImmutableArray<string>.Builder removed, ImmutableArray<string>.Builder kept)
+    /// <summary>Removes the files of the folder's manifest, the manifest and the card; what a person changed is kept.</summary>
+    public static void CleanOutputs(RepositoryRoot root, string folder, ImmutableArray<string>.Builder removed, ImmutableArray<string>.Builder kept)
     {
         var path = $"{folder}/{Manifest.FileName}";
         var content = FileContent.Read(root.Absolute(path), ManifestFormat.MaxBytes);

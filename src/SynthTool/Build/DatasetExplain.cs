@@ -18,18 +18,7 @@ internal static class DatasetExplain
         var outcome = new ExplainOutcome(session.Name, definition, target, []);
         try
         {
-            session.Open(ct);
-            var evaluation = new Evaluation(StageSchedule.EvaluationSourcesOf(session));
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            var failures = new RunFailures(session.Findings, keepGoing: true, stop);
-            foreach (var stage in session.Replay)
-            {
-                await evaluation.RunAsync(stage, session.Options.Jobs, failures, () => { }, stop.Token);
-            }
-
-            outcome = target.StartsWith(RowPrefix, StringComparison.Ordinal)
-                ? outcome with { Row = await ExplainRow.FindAsync(session, evaluation, target[RowPrefix.Length..], ct) }
-                : outcome with { File = ExplainFile.Find(session, evaluation, target) };
+            outcome = await session.TrustingAsync(() => FindAsync(session, outcome, ct));
             if (outcome is { Row: null, File: null })
             {
                 session.Findings.Add(BuildDiagnostics.UnknownTarget, null, $"{Quoted.Text(target)} is no row and no file of this dataset", "rows are named row:<id>, as the column id or `dotnet synth preview` show them");
@@ -44,6 +33,22 @@ internal static class DatasetExplain
         }
 
         return outcome with { Dataset = session.Name, Diagnostics = session.Findings.ToSorted() };
+    }
+
+    private static async Task<ExplainOutcome> FindAsync(BuildSession session, ExplainOutcome asked, CancellationToken ct)
+    {
+        session.Open(ct);
+        var evaluation = new Evaluation(StageSchedule.EvaluationSourcesOf(session));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var failures = new RunFailures(session.Findings, keepGoing: true, stop);
+        foreach (var stage in session.Replay)
+        {
+            await evaluation.RunAsync(stage, session.Options.Jobs, failures, () => { }, stop.Token);
+        }
+
+        return asked.Target.StartsWith(RowPrefix, StringComparison.Ordinal)
+            ? asked with { Row = await ExplainRow.FindAsync(session, evaluation, asked.Target[RowPrefix.Length..], ct) }
+            : asked with { File = ExplainFile.Find(session, evaluation, asked.Target) };
     }
 }
 

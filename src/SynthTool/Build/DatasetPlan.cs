@@ -21,8 +21,7 @@ internal static class DatasetPlan
         await using var session = new BuildSession(workspace, definition, options, NoListener.Instance);
         try
         {
-            session.Open(ct);
-            return await EvaluateAsync(session, ct);
+            return await session.TrustingAsync(() => EvaluateAsync(session, ct));
         }
         catch (MissingStop stop)
         {
@@ -46,6 +45,7 @@ internal static class DatasetPlan
 
     private static async Task<PlanOutcome> EvaluateAsync(BuildSession session, CancellationToken ct)
     {
+        session.Open(ct);
         var facts = LockInputs.Of(session.Files, session.Seeds);
         var evaluation = new Evaluation(StageSchedule.EvaluationSourcesOf(session));
         ImmutableArray<PartitionMissing> missing = [];

@@ -133,22 +133,30 @@ internal static class DatasetStore
     private static async Task<HashSet<ContentHash>> UsedAsync(Workspace workspace, string definition, Findings findings, CancellationToken ct)
     {
         await using var session = new BuildSession(workspace, definition, new BuildOptions { Offline = true }, NoListener.Instance);
-        var used = new HashSet<ContentHash>();
+        HashSet<ContentHash> used = [];
         try
         {
-            session.Open(ct);
-            var evaluation = await StageSchedule.RunAsync(session, (_, _) => new(false), ct);
-            foreach (var partition in session.Seeds.Partitions)
-            {
-                var block = await evaluation.BlockAsync(session.Replay.Length - 1, partition.Index, ct);
-                used.UnionWith(block.Outcomes.SelectMany(o => o.Row.Calls).SelectMany(c => c.Turns).Select(t => t.Request));
-            }
+            used = await session.TrustingAsync(() => UsedAsync(session, ct));
         }
         catch (BuildStop)
         {
         }
 
         findings.AddRange(session.Findings.ToSorted());
+        return used;
+    }
+
+    private static async Task<HashSet<ContentHash>> UsedAsync(BuildSession session, CancellationToken ct)
+    {
+        session.Open(ct);
+        var used = new HashSet<ContentHash>();
+        var evaluation = await StageSchedule.RunAsync(session, (_, _) => new(false), ct);
+        foreach (var partition in session.Seeds.Partitions)
+        {
+            var block = await evaluation.BlockAsync(session.Replay.Length - 1, partition.Index, ct);
+            used.UnionWith(block.Outcomes.SelectMany(o => o.Row.Calls).SelectMany(c => c.Turns).Select(t => t.Request));
+        }
+
         return used;
     }
 

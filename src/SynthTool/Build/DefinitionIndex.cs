@@ -13,21 +13,20 @@ internal static class DefinitionIndex
 
     public static IReadOnlyList<string>? TryRead(RepositoryRoot root, string folder)
     {
-        var content = FileContent.Read(PathFor(root, folder), int.MaxValue - 1024);
-        if (content.Problem is not null)
+        if (SealedFile.Read(PathFor(root, folder)) is not { } content)
         {
             return null;
         }
 
         try
         {
-            using var reader = new BinaryReader(new MemoryStream(content.Bytes));
+            using var reader = new BinaryReader(content);
             if (reader.ReadInt32() != Magic + Epochs.State || reader.ReadString() != folder)
             {
                 return null;
             }
 
-            var found = new string[reader.ReadInt32()];
+            var found = new string[SealedFile.ReadCount(reader, leastBytes: 1)];
             for (var i = 0; i < found.Length; i++)
             {
                 found[i] = reader.ReadString();
@@ -88,7 +87,7 @@ internal static class DefinitionIndex
 
         TrustedStamp.WriteAll(writer, folders);
         writer.Flush();
-        AtomicFile.Write(PathFor(root, folder), memory.GetBuffer().AsSpan(0, (int)memory.Length), durable: false);
+        SealedFile.Write(PathFor(root, folder), memory);
     }
 
     private static string PathFor(RepositoryRoot root, string folder) => Path.Join(CacheFolder.Root(root), $"definitions-{PathHash.Of(folder)}");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using SynthTool.Diagnostics;
+using SynthTool.Formats;
 using SynthTool.Seeds;
 using SynthTool.Steps;
 using SynthTool.Store;
@@ -13,11 +14,14 @@ namespace SynthTool.Build;
 /// </summary>
 internal sealed class Evaluation
 {
+    private const int TypicalBlockBytes = 512 * 1024;
+
     private readonly EvaluationSources sources;
     private readonly ImmutableArray<Partition> partitions;
     private readonly PartitionRecord?[][] records;
     private readonly byte[]?[][] decisions;
     private readonly ConcurrentDictionary<int, ImmutableArray<ContentHash>> answered = [];
+    private readonly ConcurrentDictionary<int, ImmutableArray<OutputSlice>> ifAllStay = [];
     private int ran;
     private long rowsIn;
     private long rowsKept;
@@ -55,6 +59,11 @@ internal sealed class Evaluation
     {
         if (run is Stage.Corpus corpus)
         {
+            if (!Enumerable.Range(0, partitions.Length).All(p => HasInput(run.Index, p)))
+            {
+                return []; // nothing is decided before all rows are there
+            }
+
             await DecideAsync(corpus, failures.Findings, ct);
         }
 
@@ -92,13 +101,14 @@ internal sealed class Evaluation
             throw new StaleRecord();
         }
 
-        var bytes = BlockFormat.Write(block);
-        if (ContentHash.Of(bytes) != record.Trace.Output)
+        using var bytes = new PooledBuffer(TypicalBlockBytes);
+        BlockFormat.Write(block, bytes);
+        if (ContentHash.Of(bytes.WrittenSpan) != record.Trace.Output)
         {
             throw new StaleRecord();
         }
 
-        sources.Blocks.Write(record.Trace.Output, bytes);
+        sources.Blocks.Write(record.Trace.Output, bytes.WrittenSpan);
         return block;
     }
 
@@ -124,7 +134,7 @@ internal sealed class Evaluation
         return stage switch
         {
             Stage.Rows rows => Keep(rows, partition, input, await RunRowsAsync(rows, partition, failures, ct)),
-            Stage.Corpus corpus => Keep(corpus, partition, input, await BlockAsync(stage.Index - 1, partition, ct)),
+            Stage.Corpus corpus => TryKeepAll(corpus, partition, input) ? [] : Keep(corpus, partition, input, await BlockAsync(stage.Index - 1, partition, ct)),
             _ => throw new InvalidOperationException("An unknown stage."),
         };
     }
@@ -141,10 +151,12 @@ internal sealed class Evaluation
             return result.Missing;
         }
 
-        var bytes = BlockFormat.Write(block);
-        var output = ContentHash.Of(bytes);
-        sources.Blocks.Write(output, bytes);
+        using var bytes = new PooledBuffer(TypicalBlockBytes);
+        BlockFormat.Write(block, bytes);
+        var output = ContentHash.Of(bytes.WrittenSpan);
+        sources.Blocks.Write(output, bytes.WrittenSpan);
         sources.Used(block);
+        Prepare(stage.Index + 1, partition, block, output);
         Record(stage.Index, partition, block, new Trace(input, output, PartitionRecord.ResponsesOf(block)));
         return [];
     }
@@ -156,12 +168,72 @@ internal sealed class Evaluation
         return [];
     }
 
-    private void Record(int stage, int partition, Block block, Trace trace)
+    /// <summary>
+    /// While a block is in memory: its sketch for a corpus step that follows, and the slices that the outputs will have if
+    /// that step is the last and takes no row of it. Else the block would be read back for each.
+    /// </summary>
+    private void Prepare(int stage, int partition, Block block, ContentHash digest)
+    {
+        if (stage == sources.Stages.Length || sources.Stages[stage] is not Stage.Corpus corpus)
+        {
+            return;
+        }
+
+        try
+        {
+            if (sources.Sketches.Find(corpus.Digest, digest) is null)
+            {
+                sources.Sketches.Use(corpus.Digest, digest, corpus.Step.Sketch(block));
+            }
+        }
+        catch (StepFailure)
+        {
+            return; // met again, and told, when it is decided
+        }
+
+        if (!IsLast(stage))
+        {
+            return;
+        }
+
+        var findings = new Findings();
+        var slices = sources.Slices(block, findings);
+        if (findings.ToSorted().IsEmpty)
+        {
+            ifAllStay[partition] = slices;
+        }
+    }
+
+    /// <summary>Without decisions all rows stay as they are: the record follows from that of the stage before.</summary>
+    private bool TryKeepAll(Stage.Corpus stage, int partition, ContentHash input)
+    {
+        if (decisions[stage.Index][partition]!.Length > 0 || !ifAllStay.TryRemove(partition, out var slices))
+        {
+            return false;
+        }
+
+        var before = records[stage.Index - 1][partition]!;
+        records[stage.Index][partition] = before with
+        {
+            Trace = new Trace(input, input, before.Trace.Responses),
+            Counts = before.Counts.Add(new StepCount(stage.Step.Name, before.Rows, before.Rows)),
+            Slices = slices,
+        };
+        Count(before.Rows + before.Removed.Sum(r => r.Rows), before.Rows);
+        return true;
+    }
+
+    private void Count(long rows, long kept)
     {
         Interlocked.Increment(ref ran);
-        Interlocked.Add(ref rowsIn, block.Outcomes.Length);
-        Interlocked.Add(ref rowsKept, block.Rows.Length);
-        records[stage][partition] = PartitionRecord.Of(block, trace, IsLast(stage) ? sources.Slices(block) : []);
+        Interlocked.Add(ref rowsIn, rows);
+        Interlocked.Add(ref rowsKept, kept);
+    }
+
+    private void Record(int stage, int partition, Block block, Trace trace)
+    {
+        Count(block.Outcomes.Length, block.Rows.Length);
+        records[stage][partition] = PartitionRecord.Of(block, trace, IsLast(stage) ? sources.Slices(block, sources.Findings) : []);
     }
 
     /// <summary>The record of an earlier run with the same input: of the state, or of the lock when its block is stored.</summary>
@@ -183,7 +255,7 @@ internal sealed class Evaluation
 
     private PartitionRecord? WithSlices(int stage, int partition, Trace trace) =>
         sources.Stages[stage] is Stage.Rows && sources.Blocks.TryRead(trace.Output) is { } block
-            ? PartitionRecord.Of(block, trace, IsLast(stage) ? sources.Slices(block) : [])
+            ? PartitionRecord.Of(block, trace, IsLast(stage) ? sources.Slices(block, sources.Findings) : [])
             : null;
 
     private bool IsLast(int stage) => stage == sources.Stages.Length - 1;
@@ -202,11 +274,6 @@ internal sealed class Evaluation
 
     private async Task DecideAsync(Stage.Corpus stage, Findings findings, CancellationToken ct)
     {
-        if (!Enumerable.Range(0, partitions.Length).All(p => HasInput(stage.Index, p)))
-        {
-            return;
-        }
-
         var sketches = new byte[partitions.Length][];
         await Parallel.ForEachAsync(Enumerable.Range(0, partitions.Length), new ParallelOptions { MaxDegreeOfParallelism = sources.Jobs, CancellationToken = ct }, async (p, stop) =>
         {
@@ -272,8 +339,11 @@ internal sealed record EvaluationSources
     /// <summary>Whether earlier records count for nothing: everything runs again from stored answers.</summary>
     public bool Force { get; init; }
 
-    /// <summary>A block's slices for all outputs.</summary>
-    public required Func<Block, ImmutableArray<OutputSlice>> Slices { get; init; }
+    /// <summary>A block's slices for all outputs; takes what is wrong with its rows.</summary>
+    public required Func<Block, Findings, ImmutableArray<OutputSlice>> Slices { get; init; }
+
+    /// <summary>Takes what is wrong with the rows of outputs.</summary>
+    public required Findings Findings { get; init; }
 
     /// <summary>Whether recorded slices are of today's outputs.</summary>
     public required Func<ImmutableArray<OutputSlice>, bool> SlicesHold { get; init; }

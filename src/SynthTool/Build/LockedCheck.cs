@@ -11,16 +11,21 @@ internal static class LockedCheck
     /// <exception cref="BuildStop">Something differs.</exception>
     public static void Run(BuildSession session, Evaluation evaluation, DatasetCounts counts, ImmutableSortedDictionary<string, string> facts, OutputPlan outputs)
     {
-        if (session.Store.IntegrityErrors > 0)
-        {
-            session.Findings.Add(BuildDiagnostics.StoreCorrupt, null, "A stored answer is corrupt, and --locked trusts none of them", "`dotnet synth store verify` names the entries");
-            throw new BuildStop(ExitCode.Integrity);
-        }
-
+        StopAtDamage(session);
         var difference = DifferenceOf(session, evaluation, counts, facts, outputs);
         if (difference is not null)
         {
             Differs(session, difference);
+        }
+    }
+
+    /// <summary>Ends the build when a damaged entry was met: to be asked before what it answered is called missing.</summary>
+    public static void StopAtDamage(BuildSession session)
+    {
+        if (session.Options.Locked && session.Store.IntegrityErrors > 0)
+        {
+            session.Findings.Add(BuildDiagnostics.StoreCorrupt, null, "A stored answer is corrupt, and --locked trusts none of them", "`dotnet synth store verify` names the entries");
+            throw new BuildStop(ExitCode.Integrity);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableA
         TrustedStamp.WriteAll(writer, Folders);
         WriteOutcome(writer, Outcome);
         writer.Flush();
-        AtomicFile.Write(absolute, memory.GetBuffer().AsSpan(0, (int)memory.Length), durable: false);
+        SealedFile.Write(absolute, memory);
     }
 
     /// <summary>The state, or null when there is none that this tool can use.</summary>
@@ -78,13 +78,13 @@ internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableA
         };
         var shards = reader.ReadInt32();
         var splits = ReadCounts(reader);
-        var funnel = new FunnelStep[reader.ReadInt32()];
+        var funnel = new FunnelStep[SealedFile.ReadCount(reader, leastBytes: 21)];
         for (var i = 0; i < funnel.Length; i++)
         {
             funnel[i] = new FunnelStep(reader.ReadString(), reader.ReadInt64(), reader.ReadInt64(), ReadCounts(reader));
         }
 
-        var found = new Diagnostic[reader.ReadInt32()];
+        var found = new Diagnostic[SealedFile.ReadCount(reader, leastBytes: 6)];
         for (var i = 0; i < found.Length; i++)
         {
             found[i] = ReadDiagnostic(reader);

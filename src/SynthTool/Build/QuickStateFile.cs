@@ -18,15 +18,14 @@ internal static class QuickStateFile
     public static T? Read<T>(string absolute, string toolVersion, Func<UpToDate, BinaryReader, T?> body)
         where T : class
     {
-        var content = FileContent.Read(absolute, int.MaxValue - 1024);
-        if (content.Problem is not null)
+        if (SealedFile.Read(absolute) is not { } content)
         {
             return null;
         }
 
         try
         {
-            using var reader = new BinaryReader(new MemoryStream(content.Bytes));
+            using var reader = new BinaryReader(content);
             return reader.ReadInt32() == Magic + Epochs.State && reader.ReadString() == toolVersion ? body(ReadKnown(reader), reader) : null;
         }
         catch (Exception e) when (e is IOException or FormatException or ArgumentException)

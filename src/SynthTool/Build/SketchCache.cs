@@ -13,7 +13,7 @@ internal sealed class SketchCache(string absolute)
     private readonly Dictionary<(ContentHash Stage, ContentHash Block), byte[]> known = Read(absolute);
     private readonly ConcurrentDictionary<(ContentHash Stage, ContentHash Block), byte[]> used = [];
 
-    public byte[]? Find(ContentHash stage, ContentHash block) => known.GetValueOrDefault((stage, block));
+    public byte[]? Find(ContentHash stage, ContentHash block) => used.GetValueOrDefault((stage, block)) ?? known.GetValueOrDefault((stage, block));
 
     public void Use(ContentHash stage, ContentHash block, byte[] sketch) => used[(stage, block)] = sketch;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SynthTool.Diagnostics;
 
 namespace SynthTool.Build;
 
@@ -47,6 +48,7 @@ internal sealed class StageSchedule
         Jobs = session.Options.Jobs,
         Force = session.Distrusts,
         Slices = session.SlicesOf,
+        Findings = session.Findings,
         SlicesHold = session.SlicesHold,
         Used = session.Store.Used,
     };
@@ -54,11 +56,17 @@ internal sealed class StageSchedule
     private async Task RunStageAsync(int stage, CancellationToken ct)
     {
         Begin("answers", session.Seeds.Partitions.Length);
-        var missing = await RunAsync(session.Replay[stage], session.Options.Jobs, ct);
-        if (missing.Length == 0)
+        var found = new Findings();
+        var missing = await RunAsync(session.Replay[stage], session.Options.Jobs, found, ct);
+        if (missing.Length == 0 || (found.HasErrors && !session.Options.KeepGoing))
         {
+            session.Findings.AddRange(found.ToSorted());
+            StopOnErrors();
             return;
         }
+
+        // What else was found is found again: the rows that failed are tried once more beside those that wait.
+        LockedCheck.StopAtDamage(session);
 
         if (!permitted)
         {
@@ -68,17 +76,18 @@ internal sealed class StageSchedule
         }
 
         Begin("teacher", missing.SelectMany(m => m.Answers).Select(a => a.Request.Key).Distinct().LongCount());
-        missing = await RunAsync(session.Spending[stage], PartitionsInFlight(), ct);
+        missing = await RunAsync(session.Spending[stage], PartitionsInFlight(), session.Findings, ct);
+        StopOnErrors();
         if (missing.Length > 0)
         {
             throw new InvalidOperationException("A teacher that may be asked has left a request unanswered.");
         }
     }
 
-    private async Task<ImmutableArray<PartitionMissing>> RunAsync(Stage stage, int parallel, CancellationToken ct)
+    private async Task<ImmutableArray<PartitionMissing>> RunAsync(Stage stage, int parallel, Findings findings, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var failures = new RunFailures(session.Findings, session.Options.KeepGoing, stop);
+        var failures = new RunFailures(findings, session.Options.KeepGoing, stop);
         ImmutableArray<PartitionMissing> missing = [];
         try
         {
@@ -88,9 +97,15 @@ internal sealed class StageSchedule
         {
         }
 
-        return failures.Ending is { IsBudget: true } ? throw new BuildStop(ExitCode.Budget)
-            : session.Findings.HasErrors ? throw new BuildStop(ExitCode.Failed)
-            : missing;
+        return failures.Ending is { IsBudget: true } ? throw new BuildStop(ExitCode.Budget) : missing;
+    }
+
+    private void StopOnErrors()
+    {
+        if (session.Findings.HasErrors)
+        {
+            throw new BuildStop(ExitCode.Failed);
+        }
     }
 
     /// <summary>Enough partitions that every teacher is kept busy while the last rows of some wait.</summary>

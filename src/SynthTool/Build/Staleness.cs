@@ -111,5 +111,5 @@ internal static class Staleness
         ? written[1..]
         : definition.Folder.Length == 0 ? written : $"{definition.Folder}/{written}";
 
-    private static string FileAndLine(SourcePlace place) => place.Line == 0 ? place.Path : FormattableString.Invariant($"{place.Path}:{place.Line}");
+    public static string FileAndLine(SourcePlace place) => place.Line == 0 ? place.Path : FormattableString.Invariant($"{place.Path}:{place.Line}");
 }

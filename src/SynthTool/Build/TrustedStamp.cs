@@ -42,7 +42,7 @@ internal readonly record struct TrustedStamp(string Path, FileStamp? Stamp, bool
 
     public static ImmutableArray<TrustedStamp> ReadAll(BinaryReader reader)
     {
-        var paths = new TrustedStamp[reader.ReadInt32()];
+        var paths = new TrustedStamp[SealedFile.ReadCount(reader, leastBytes: 3)];
         for (var i = 0; i < paths.Length; i++)
         {
             paths[i] = Read(reader);

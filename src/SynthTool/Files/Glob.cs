@@ -82,7 +82,6 @@ internal sealed class Glob
             return;
         }
 
-        folders.Add(folder);
         var open = Open(positions);
         if (open is [var only] && !IsPattern(parts[only]) && OperatingSystem.IsLinux())
         {
@@ -90,13 +89,15 @@ internal sealed class Glob
             return;
         }
 
+        folders.Add(folder);
         foreach (var (name, isFolder, isLink) in List(folder))
         {
             Visit(folder, name, isFolder, isLink, open, depth);
         }
     }
 
-    // A literal name needs no listing, where the file system tells cases apart.
+    // A literal name needs no listing, where the file system tells cases apart; what else comes and goes in its folder
+    // changes nothing, and a build itself writes into the folders above its seeds.
     private void Look(string folder, int position, int depth)
     {
         var name = parts[position];
@@ -105,7 +106,7 @@ internal sealed class Glob
             var isLink = new FileInfo(root.Absolute(Join(folder, name))).LinkTarget is not null;
             Visit(folder, name, stamp.IsFolder, isLink, [position], depth);
         }
-        else if (position < parts.Length - 1)
+        else
         {
             folders.Add(Join(folder, name));
         }

@@ -54,7 +54,7 @@ internal static class JsonValue
     }
 
     /// <summary>Reads a value that is known to be valid JSON.</summary>
-    public static JsonElement Parse(ReadOnlySpan<byte> json) => Parse(json.ToArray().AsMemory());
+    public static JsonElement Parse(ReadOnlySpan<byte> json) => JsonElement.Parse(json, Bounds);
 
     /// <summary>Reads a value that is known to be valid JSON; the memory must not change afterwards.</summary>
     public static JsonElement Parse(ReadOnlyMemory<byte> json) => JsonDocument.Parse(json, Bounds).RootElement;

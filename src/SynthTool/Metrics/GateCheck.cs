@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using SynthTool.Definition;
 using SynthTool.Diagnostics;
+using SynthTool.Files;
 
 namespace SynthTool.Metrics;
 
@@ -50,12 +51,19 @@ internal static class GateCheck
         };
     }
 
+    /// <summary>Which step left no row.</summary>
+    private static string WhoTookAll(DatasetCounts counts) => counts.Steps.FirstOrDefault(s => s.Kept == 0) switch
+    {
+        { Removed: > 0 and var removed } step => string.Create(CultureInfo.InvariantCulture, $": the step {Quoted.Text(step.Step)} took the last {removed}"),
+        _ => ": there are no seeds",
+    };
+
     private static Diagnostic Failure(GateDefinition gate, DatasetCounts counts)
     {
         var (count, of) = CountOf(gate.Term, counts);
         var measured = gate.IsPercent
             ? string.Create(CultureInfo.InvariantCulture, $"{gate.Term} is {Measure(gate, counts):0.##}% ({count} of {of})")
-            : string.Create(CultureInfo.InvariantCulture, $"{gate.Term} is {count}");
+            : string.Create(CultureInfo.InvariantCulture, $"{gate.Term} is {count}{(counts.Rows == 0 ? WhoTookAll(counts) : "")}");
         return new Diagnostic(
             MetricsDiagnostics.GateFailed, gate.Place, $"The gate \"{gate.Text}\" fails: {measured}",
             "Shards and lock stay as they were; what was bought is kept. Mend the dataset or change the gate.");

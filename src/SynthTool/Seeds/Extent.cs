@@ -2,7 +2,7 @@ using SynthTool.Formats.Records;
 
 namespace SynthTool.Seeds;
 
-/// <summary>A piece of a file that holds seeds of one partition. The extents of all partitions cover all files without a gap.</summary>
+/// <summary>A piece of a file that holds seeds of one partition. The extents of all partitions cover all records that were read.</summary>
 /// <param name="File">Which file of the scan, from 0.</param>
 /// <param name="Start">Its first byte: a record's beginning, or the file's.</param>
 /// <param name="End">Behind its last byte.</param>

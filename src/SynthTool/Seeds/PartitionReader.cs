@@ -50,7 +50,7 @@ internal sealed class PartitionReader(ImmutableArray<ScanFile> files, IReadOnlyS
                 }
 
                 var isDropped = dropped.Contains(seeds.Count);
-                var seed = new Seed(key, JsonDocument.Parse(maker.Value.ToArray(), Options).RootElement, item.Group);
+                var seed = new Seed(key, JsonElement.Parse(maker.Value.Span, Options), item.Group);
                 seeds.Add(new ReadSeed(seed, new SourcePlace(file.File.RepoPath, (int)Math.Min(item.Line, int.MaxValue)), isDropped));
                 if (!isDropped)
                 {

@@ -72,15 +72,18 @@ internal sealed class SeedScanner : IDisposable
 
     public void Run()
     {
-        do
+        while (next.File < files.Length)
         {
-            while (next.File < files.Length)
-            {
-                TakeOver();
-                Parse();
-            }
+            TakeOver();
+            Parse();
         }
-        while (!IsFinished());
+
+        if (open is { Count: > 0 })
+        {
+            Close();
+        }
+
+        Rest = open?.Shares ?? [];
         Keys.Seal();
     }
 
@@ -109,24 +112,6 @@ internal sealed class SeedScanner : IDisposable
         {
             EndExtent(hashed, 0);
         }
-    }
-
-    private bool IsFinished()
-    {
-        if (open is { Count: > 0 })
-        {
-            Close();
-        }
-
-        // Something without a seed lies behind the last partition that was taken over: it belongs to it.
-        if (open is not null && tentative is not null)
-        {
-            GiveBack();
-            return false;
-        }
-
-        Rest = open?.Shares ?? [];
-        return true;
     }
 
     private bool Take(ScanSlot slot)

@@ -16,9 +16,8 @@ internal static class BlockFormat
     /// <summary>Raised when the lines' form changes: blocks of other epochs are not read, and every stage runs again from stored answers.</summary>
     public const int Epoch = 1;
 
-    public static byte[] Write(Block block)
+    public static void Write(Block block, IBufferWriter<byte> buffer)
     {
-        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
         WriteCounts(block, buffer);
         Seed? seed = null;
         foreach (var outcome in block.Outcomes)
@@ -31,34 +30,33 @@ internal static class BlockFormat
 
             WriteOutcome(outcome, buffer);
         }
-
-        return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>Reads a block; nothing of it stays in <paramref name="bytes"/>.</summary>
     /// <exception cref="FormatException">The bytes are not a block: a caller treats it as not stored.</exception>
-    public static Block Read(ReadOnlyMemory<byte> bytes)
+    public static Block Read(ReadOnlySpan<byte> bytes)
     {
         try
         {
             return ReadLines(bytes);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or ArgumentException)
         {
             throw new FormatException("The block cannot be read.", e);
         }
     }
 
-    private static Block ReadLines(ReadOnlyMemory<byte> bytes)
+    private static Block ReadLines(ReadOnlySpan<byte> bytes)
     {
         ImmutableArray<StepCount>? counts = null;
         var outcomes = ImmutableArray.CreateBuilder<Outcome>();
         Seed? seed = null;
         while (bytes.Length > 0)
         {
-            var end = bytes.Span.IndexOf((byte)'\n');
+            var end = bytes.IndexOf((byte)'\n');
             end = end < 0 ? throw new FormatException("The block is cut.") : end;
             var json = JsonValue.Parse(bytes[1..end]);
-            switch (bytes.Span[0])
+            switch (bytes[0])
             {
                 case (byte)'c':
                     counts = ReadCounts(json);
@@ -79,7 +77,7 @@ internal static class BlockFormat
         return new Block(outcomes.DrainToImmutable(), counts ?? throw new FormatException("The counts are missing."));
     }
 
-    private static void WriteCounts(Block block, ArrayBufferWriter<byte> to) => Line('c', to, json =>
+    private static void WriteCounts(Block block, IBufferWriter<byte> to) => Line('c', to, json =>
     {
         json.WriteStartObject();
         json.WriteNumber("epoch", Epoch);
@@ -101,7 +99,7 @@ internal static class BlockFormat
         ? [.. json.GetProperty("steps").EnumerateArray().Select(s => new StepCount(s[0].GetString()!, s[1].GetInt64(), s[2].GetInt64()))]
         : throw new FormatException("The block is of another epoch.");
 
-    private static void WriteSeed(Seed seed, ArrayBufferWriter<byte> to)
+    private static void WriteSeed(Seed seed, IBufferWriter<byte> to)
     {
         to.Write("s{\"group\":"u8);
         CanonicalJson.WriteString(seed.Group, to);
@@ -112,7 +110,7 @@ internal static class BlockFormat
         to.Write("}\n"u8);
     }
 
-    private static void WriteOutcome(Outcome outcome, ArrayBufferWriter<byte> to)
+    private static void WriteOutcome(Outcome outcome, IBufferWriter<byte> to)
     {
         to.Write("r{\"columns\":{"u8);
         var first = true;
@@ -215,14 +213,14 @@ internal static class BlockFormat
         return new Outcome(row, removal);
     }
 
-    private static void Line(char kind, ArrayBufferWriter<byte> to, Action<Utf8JsonWriter> write)
+    private static void Line(char kind, IBufferWriter<byte> to, Action<Utf8JsonWriter> write)
     {
         to.Write([(byte)kind]);
         Json(to, write);
         to.Write("\n"u8);
     }
 
-    private static void Json(ArrayBufferWriter<byte> to, Action<Utf8JsonWriter> write)
+    private static void Json(IBufferWriter<byte> to, Action<Utf8JsonWriter> write)
     {
         using var json = new Utf8JsonWriter(to, new JsonWriterOptions { SkipValidation = true });
         write(json);

@@ -28,7 +28,7 @@ internal static class OutputsDeleted
         return copy.HasSameRows(dataset)
             ? new Measure(
                 FormattableString.Invariant($"{name}, {dataset.Form.Rows:N0} rows of 2 KB"), Text.Seconds(pairs.OurWall), $"{Text.Seconds(pairs.ReferenceWall)} DuckDB `COPY`",
-                pairs.WallRatio, goal, $"{Text.Seconds(pairs.OurCpu)} / -", pairs.Ours.Count)
+                pairs.WallRatio, goal, pairs.Cpu, pairs.Ours.Count)
             : throw new InvalidOperationException("The shards do not hold the rows that DuckDB has copied.");
     }
 }

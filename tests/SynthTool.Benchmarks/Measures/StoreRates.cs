@@ -34,10 +34,10 @@ internal static class StoreRates
         [
             new Measure(
                 FormattableString.Invariant($"store: insert {count:N0} answers of 1.5 KB, 1,000 a durable batch"), Text.Rate(count / inserts.OurWall),
-                $"{Text.Rate(count / inserts.ReferenceWall)} SQLite", inserts.RateRatio, new Goal(5, IsLeast: true), "", runs),
+                $"{Text.Rate(count / inserts.ReferenceWall)} SQLite", inserts.RateRatio, new Goal(5, IsLeast: true), inserts.Cpu, runs),
             new Measure(
                 FormattableString.Invariant($"store: {Gets(count):N0} random gets among them"), Text.Rate(Gets(count) / gets.OurWall),
-                $"{Text.Rate(Gets(count) / gets.ReferenceWall)} SQLite", gets.RateRatio, new Goal(5, IsLeast: true), "", runs),
+                $"{Text.Rate(Gets(count) / gets.ReferenceWall)} SQLite", gets.RateRatio, new Goal(5, IsLeast: true), gets.Cpu, runs),
         ];
     }
 
@@ -46,7 +46,7 @@ internal static class StoreRates
         var folder = bench.NewFolder("store-ours");
         var root = RepositoryRoot.Find(folder);
         var settings = new PackSettings(folder, "20260101T000000000-1", "benchmark");
-        var inserted = await TimedAsync(async () =>
+        var inserted = await Pairs.TimedAsync(async () =>
         {
             await using var store = PackStore.Open(root, settings, new Findings());
             foreach (var batch in Batches(count, texts))
@@ -92,11 +92,4 @@ internal static class StoreRates
         Enumerable.Range(0, count).Select(i => KeyValuePair.Create(KeyOf(i), new Answer(texts[i % Texts]))).Chunk(Batch);
 
     private static ContentHash KeyOf(long number) => ContentHash.Of(BitConverter.GetBytes(number));
-
-    private static async Task<Sample> TimedAsync(Func<Task> work)
-    {
-        var started = System.Diagnostics.Stopwatch.GetTimestamp();
-        await work();
-        return new Sample(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds);
-    }
 }

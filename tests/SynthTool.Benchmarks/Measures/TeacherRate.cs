@@ -36,7 +36,7 @@ internal static class TeacherRate
         [
             new Measure(
                 FormattableString.Invariant($"{name}, {calls:N0} calls"), Text.Rate(calls / pairs.OurWall), $"{Text.Rate(calls / pairs.ReferenceWall)} bare HttpClient",
-                pairs.RateRatio, goal, "", pairs.Ours.Count),
+                pairs.RateRatio, goal, pairs.Cpu, pairs.Ours.Count),
         ];
     }
 
@@ -49,7 +49,7 @@ internal static class TeacherRate
             StoredAnswers.WorkspaceOf(dataset.Root, endpoint), BenchDataset.Definition, new BuildOptions { Jobs = 2, Spending = Spending.Allow }, phases,
             (_, _) => ValueTask.FromResult(true), bench.Stop);
         return outcome is { Status: BuildStatus.Built } && outcome.Calls == dataset.Form.Rows && outcome.Rows == dataset.Form.Rows
-            ? new Sample(phases.Asking.TotalSeconds)
+            ? phases.Asking
             : throw new InvalidOperationException($"The build is {outcome.Status} after {outcome.Calls} calls: {string.Join('\n', outcome.Diagnostics.Take(5).Select(d => d.Message))}");
     }
 
@@ -57,18 +57,19 @@ internal static class TeacherRate
     private sealed class Phases : IBuildListener
     {
         private long began;
+        private TimeSpan cpu;
 
-        public TimeSpan Asking { get; private set; }
+        public Sample Asking { get; private set; }
 
         public void On(BuildEvent happened)
         {
             switch (happened)
             {
                 case BuildEvent.PhaseStarted { Phase: "teacher" }:
-                    began = Stopwatch.GetTimestamp();
+                    (began, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
                     break;
                 case BuildEvent.PhaseStarted { Phase: "shards" }:
-                    Asking = Stopwatch.GetElapsedTime(began);
+                    Asking = new Sample(Stopwatch.GetElapsedTime(began).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
                     break;
                 default:
                     break;

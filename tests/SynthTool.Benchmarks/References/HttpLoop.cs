@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using SynthTool.Benchmarks.Runs;
@@ -30,8 +29,6 @@ internal static class HttpLoop
             }
         }
 
-        var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => LoopAsync()));
-        return new Sample(Stopwatch.GetElapsedTime(started).TotalSeconds);
+        return await Pairs.TimedAsync(() => Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => LoopAsync())));
     }
 }

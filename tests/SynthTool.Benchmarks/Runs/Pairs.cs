@@ -39,12 +39,23 @@ internal sealed record Pairs(IReadOnlyList<Sample> Ours, IReadOnlyList<Sample> R
         return new Pairs(a, b);
     }
 
-    public static Sample Timed(Action work)
+    public static Sample Timed(Action work) => TimedAsync(() =>
     {
-        var started = Stopwatch.GetTimestamp();
         work();
-        return new Sample(Stopwatch.GetElapsedTime(started).TotalSeconds);
+        return Task.CompletedTask;
+    }).GetAwaiter().GetResult();
+
+    /// <summary>Work in this process, with its CPU time.</summary>
+    public static async Task<Sample> TimedAsync(Func<Task> work)
+    {
+        var cpu = Environment.CpuUsage.TotalTime;
+        var started = Stopwatch.GetTimestamp();
+        await work();
+        return new Sample(Stopwatch.GetElapsedTime(started).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
     }
+
+    /// <summary>Both CPU medians, for the table.</summary>
+    public string Cpu => $"{Text.Seconds(OurCpu)} / {Text.Seconds(ReferenceCpu)}";
 
     public static double Median(IEnumerable<double> values)
     {

@@ -58,7 +58,7 @@ public sealed class TwoClones
     [Theory]
     [InlineData("set.synth.yaml", "reply.score >= 0.1", "reply.score >= 0.3", "step-changed (data/set.synth.yaml:12)")]
     [InlineData("set.synth.yaml", "rows >= 10", "rows >= 11", "gate-changed")]
-    [InlineData("set.synth.yaml", "For tests", "For all", "definition")]
+    [InlineData("set.synth.yaml", "For tests", "For all", "step-changed (data/set.synth.yaml)")]
     [InlineData("prompts/parts/ask.sbn", "Say", "{{# now #}}Say", "template-changed (data/prompts/parts/ask.sbn)")]
     [InlineData("set.synth.lock", "count rows ", "count rows 1", "counts")]
     public async Task OfWhichOneForgotToBuildFailAFrozenBuildThatSaysWhy(string file, string old, string by, string why)

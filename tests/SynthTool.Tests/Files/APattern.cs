@@ -58,10 +58,11 @@ public sealed class APattern : IDisposable
     {
         Fill();
         var root = RepositoryRoot.Find(folder.Path);
-        Assert.Equal(" seeds seeds/deep seeds/deep/er", string.Join(' ', Glob.Find(root, "seeds/**/*.jsonl").Folders));
-        Assert.Equal(" seeds", string.Join(' ', Glob.Find(root, "seeds/*.jsonl").Folders));
-        Assert.Equal(" later", string.Join(' ', Glob.Find(root, "later/*.jsonl").Folders));
-        Assert.Equal(" seeds", string.Join(' ', Glob.Find(root, "seeds/a.jsonl").Folders));
+        Assert.Equal("seeds seeds/deep seeds/deep/er", string.Join(' ', Glob.Find(root, "seeds/**/*.jsonl").Folders));
+        Assert.Equal("seeds", string.Join(' ', Glob.Find(root, "seeds/*.jsonl").Folders));
+        Assert.Equal("later", string.Join(' ', Glob.Find(root, "later/*.jsonl").Folders));
+        Assert.Empty(Glob.Find(root, "seeds/a.jsonl").Folders);
+        Assert.Equal("seeds/z.jsonl", string.Join(' ', Glob.Find(root, "seeds/z.jsonl").Folders));
     }
 
     [Fact]

@@ -59,6 +59,38 @@ public sealed class ARememberedScan : IDisposable
         Assert.Equal(folder.Scan(Small, source).Told(), again.Told());
     }
 
+    [Theory]
+    [InlineData("a.jsonl", "{\"id\":1}\n{\"id\":2}", "x")]
+    [InlineData("a.jsonl", "{\"id\":1}\n{\"id\":2}\n", "{\"id\":1}")]
+    [InlineData("a.json", "[{\"id\":1}]", ",")]
+    [InlineData("a.csv", "id\n1\n2", "2")]
+    [InlineData("a.csv", "id\n1\n2", "\"")]
+    [InlineData("a.md", "id", "!")]
+    public void NoticesWhatIsAppendedToTheLastLine(string name, string text, string appended)
+    {
+        var source = SeedFolder.Source(name, name.EndsWith("md", StringComparison.Ordinal) ? [] : ["id"]);
+        ScanCache.Save(folder.CachePath, folder.With(name, text).Scan(Small, source));
+        folder.With(name, text + appended);
+
+        Assert.Equal(folder.Scan(Small, source).Told(), Rescan(Small, source).Told());
+    }
+
+    [Fact]
+    public void NoticesRecordsBehindTheLastSeed()
+    {
+        var source = SeedFolder.Source("*.jsonl", "id") with { Where = SeedFolder.Where("seed.id < 50") };
+        ScanCache.Save(folder.CachePath, folder.With("a.jsonl", Numbers(0, 50)).Scan(Small, source));
+        folder.With("b.jsonl", "{\"id\":99,\"more\":true}\n");
+
+        var again = Rescan(Small, source);
+
+        Assert.Contains("more", again.Shape.ToText(), StringComparison.Ordinal);
+        Assert.Equal(folder.Scan(Small, source).Told(), again.Told());
+        ScanCache.Save(folder.CachePath, again);
+        folder.With("b.jsonl", "{\"id\":99,\"less\":true}\n");
+        Assert.Contains("less", Rescan(Small, source).Shape.ToText(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void EqualsAScanWithoutItWhateverWasEdited()
     {
@@ -172,6 +204,8 @@ public sealed class ARememberedScan : IDisposable
     private static List<string> Contents(SeedSet set) => set.HasErrors ? [] : [.. set.All().Select(s => $"{s.Key} {s.Group} {s.Value}")];
 
     private static string Lines(int from, int to) => string.Concat(Enumerable.Range(from, to - from).Select(i => $"{{\"id\":\"k{i}\",\"n\":{i}}}\n"));
+
+    private static string Numbers(int from, int to) => string.Concat(Enumerable.Range(from, to - from).Select(i => $"{{\"id\":{i}}}\n"));
 
     private SeedSet Rescan(SeedScanOptions options, params SourceDefinition[] sources)
     {

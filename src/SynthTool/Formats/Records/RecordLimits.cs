@@ -7,7 +7,7 @@ internal static class RecordLimits
     public const int MaxBytes = 16 * 1024 * 1024;
 
     /// <summary>How deep a record's values may nest.</summary>
-    public const int MaxDepth = 64;
+    public const int MaxDepth = JsonLimits.Depth;
 
     /// <summary>After so many broken records the rest of a file is not looked at: it is probably something else.</summary>
     public const int MaxBroken = 1000;

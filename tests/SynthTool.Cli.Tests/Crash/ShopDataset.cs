@@ -68,14 +68,5 @@ internal sealed class ShopDataset : IDisposable
         repository.Write("seeds/b.jsonl", string.Concat(lines.Skip(Seeds / 2)));
     }
 
-    /// <summary>Makes all files an hour old: the stamp of a file that has just been written is not trusted.</summary>
-    public void Backdate()
-    {
-        foreach (var path in Directory.EnumerateFileSystemEntries(Folder, "*", SearchOption.AllDirectories))
-        {
-            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddHours(-1));
-        }
-    }
-
     public void Dispose() => repository.Dispose();
 }

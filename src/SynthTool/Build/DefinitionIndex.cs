@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SynthTool.Files;
-using SynthTool.Store;
 
 namespace SynthTool.Build;
 

@@ -16,7 +16,7 @@ internal static class Leftovers
     public static void Announce(BuildSession session, IEnumerable<ShardPlan> plans)
     {
         var paths = Announced(session).Concat(plans.Select(p => PathOf(session, p.Path))).Distinct(StringComparer.Ordinal);
-        AtomicFile.Write(session.Cache.Unfinished, Encoding.UTF8.GetBytes(string.Join('\n', paths)), durable: false);
+        AtomicFile.Write(ListOf(session), Encoding.UTF8.GetBytes(string.Join('\n', paths)), durable: false);
     }
 
     /// <summary>Removes it all. The dataset's lock is held, so that none of it is another build's work.</summary>
@@ -32,7 +32,7 @@ internal static class Leftovers
             removed++;
         }
 
-        Disk.Delete(session.Cache.Unfinished);
+        Disk.Delete(ListOf(session));
         foreach (var folder in session.Definition.Outputs.Select(o => PathOf(session, o.Name.Value)).Append(session.OutputFolder).Where(f => root.StaysInside(f)))
         {
             AtomicFile.RemoveLeftovers(root.Absolute(folder));
@@ -47,11 +47,14 @@ internal static class Leftovers
     public static bool IsShard(string path) =>
         path.StartsWith("out/", StringComparison.Ordinal) && path.EndsWith(".parquet", StringComparison.Ordinal) && !path.Split('/').Any(part => part is ".." or ".");
 
+    // A rehearsal knows nothing of the dataset's own shards.
+    private static string ListOf(BuildSession session) => session.Cache.Unfinished + (session.Options.Rehearse ? ".rehearsal" : "");
+
     private static string PathOf(BuildSession session, string path) => $"{session.OutputFolder}/{path}";
 
     private static string[] Announced(BuildSession session)
     {
-        var content = FileContent.ReadText(session.Cache.Unfinished, MaxBytes);
+        var content = FileContent.ReadText(ListOf(session), MaxBytes);
         return content.Problem is null ? content.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];
     }
 }

@@ -51,7 +51,9 @@ internal static class LockInputs
 
     /// <summary>The path as it is reached from the definition, so that a dataset's folder can move as a whole.</summary>
     public static string FromDefinition(DatasetDefinition definition, string path) =>
-        definition.Folder.Length > 0 && path.StartsWith(definition.Folder + "/", StringComparison.Ordinal) ? path[(definition.Folder.Length + 1)..] : "/" + path;
+        definition.Folder.Length == 0 ? path
+        : path.StartsWith(definition.Folder + "/", StringComparison.Ordinal) ? path[(definition.Folder.Length + 1)..]
+        : "/" + path;
 
     private static string Word(InputRole role) => role is InputRole.Schema ? "schema" : "template";
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using SynthTool.Files;
 
 namespace SynthTool.Teachers;
 
@@ -9,6 +11,7 @@ namespace SynthTool.Teachers;
 internal sealed class RecordingTeacher(ITeacher inner, AnswerBook book) : ITeacher
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> unsettled = new(StringComparer.Ordinal);
+    private volatile ExceptionDispatchInfo? failed;
 
     public async ValueTask<TeacherReply> AskAsync(TeacherRequest request, CancellationToken ct)
     {
@@ -23,10 +26,16 @@ internal sealed class RecordingTeacher(ITeacher inner, AnswerBook book) : ITeach
         await places.WaitAsync(ct);
         try
         {
+            failed?.Throw(); // nothing more is bought that could not be kept
             var reply = await inner.AskAsync(request, ct);
             return reply is TeacherReply.Recorded bought
                 ? TeacherReply.Recorded.One(request, await book.RecordAsync(request, bought.Answer))
                 : reply;
+        }
+        catch (FileFailure failure)
+        {
+            failed ??= ExceptionDispatchInfo.Capture(failure);
+            throw;
         }
         finally
         {

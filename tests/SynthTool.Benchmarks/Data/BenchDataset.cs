@@ -1,6 +1,5 @@
 using System.Text;
 using SynthTool.Benchmarks.Runs;
-using SynthTool.Files;
 
 namespace SynthTool.Benchmarks.Data;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SynthTool.Diagnostics;
 using SynthTool.Files;
 using SynthTool.Store;

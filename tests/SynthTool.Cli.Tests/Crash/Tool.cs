@@ -14,7 +14,11 @@ internal sealed record Tool(string Folder)
     /// <summary>Further variables.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
-    public static string Program => typeof(Surroundings).Assembly.Location;
+    /// <summary>The program's file.</summary>
+    public string Program { get; init; } = Built;
+
+    /// <summary>The program as it was built with the tests.</summary>
+    public static string Built => typeof(Surroundings).Assembly.Location;
 
     public async Task<ToolResult> RunAsync(params string[] args)
     {

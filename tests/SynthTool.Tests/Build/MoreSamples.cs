@@ -1,4 +1,3 @@
-using SynthTool.Build;
 using SynthTool.Testing;
 
 namespace SynthTool.Tests.Build;

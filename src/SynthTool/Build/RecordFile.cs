@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Hashing;
-using SynthTool.Files;
 using SynthTool.Formats;
 using SynthTool.Shards;
 using SynthTool.Store;
@@ -10,26 +8,23 @@ namespace SynthTool.Build;
 /// <summary>The partition records of the last build, in a disposable binary file. What cannot be read is as if it had never been.</summary>
 internal static class RecordFile
 {
-    private const int MaxBytes = int.MaxValue - 1024;
-    private const int ChecksumSize = 8;
-
     public static ImmutableDictionary<TraceKey, PartitionRecord> Read(string absolute, string toolVersion)
     {
         var none = ImmutableDictionary<TraceKey, PartitionRecord>.Empty;
-        var content = FileContent.Read(absolute, MaxBytes);
-        if (content.Problem is not null || content.Bytes.Length < ChecksumSize)
+        if (SealedFile.Read(absolute) is not { } content)
         {
             return none;
         }
 
-        var body = content.Bytes.AsMemory(0, content.Bytes.Length - ChecksumSize);
-        if (XxHash3.HashToUInt64(body.Span) != BitConverter.ToUInt64(content.Bytes.AsSpan(body.Length)))
+        try
+        {
+            using var reader = new BinaryReader(content);
+            return reader.ReadInt32() == Epochs.State && reader.ReadString() == toolVersion ? ReadAll(reader) : none;
+        }
+        catch (Exception e) when (e is IOException or FormatException or ArgumentException)
         {
             return none;
         }
-
-        using var reader = new BinaryReader(new MemoryStream(content.Bytes, 0, body.Length));
-        return reader.ReadInt32() == Epochs.State && reader.ReadString() == toolVersion ? ReadAll(reader) : none;
     }
 
     public static void Write(string absolute, string toolVersion, IEnumerable<KeyValuePair<TraceKey, PartitionRecord>> records)
@@ -48,9 +43,7 @@ internal static class RecordFile
         }
 
         writer.Flush();
-        writer.Write(XxHash3.HashToUInt64(memory.GetBuffer().AsSpan(0, (int)memory.Length)));
-        writer.Flush();
-        AtomicFile.Write(absolute, memory.GetBuffer().AsSpan(0, (int)memory.Length), durable: false);
+        SealedFile.Write(absolute, memory);
     }
 
     private static ImmutableDictionary<TraceKey, PartitionRecord> ReadAll(BinaryReader reader)

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.IO.Hashing;
-using SynthTool.Files;
 using SynthTool.Store;
 
 namespace SynthTool.Build;
@@ -8,8 +6,6 @@ namespace SynthTool.Build;
 /// <summary>The sketches of a dataset's corpus steps, in one disposable file: one of a changed block is made again, all others are read back.</summary>
 internal sealed class SketchCache(string absolute)
 {
-    private const int ChecksumSize = 8;
-
     private readonly Dictionary<(ContentHash Stage, ContentHash Block), byte[]> known = Read(absolute);
     private readonly ConcurrentDictionary<(ContentHash Stage, ContentHash Block), byte[]> used = [];
 
@@ -38,29 +34,34 @@ internal sealed class SketchCache(string absolute)
         }
 
         writer.Flush();
-        writer.Write(XxHash3.HashToUInt64(memory.GetBuffer().AsSpan(0, (int)memory.Length)));
-        writer.Flush();
-        AtomicFile.Write(absolute, memory.GetBuffer().AsSpan(0, (int)memory.Length), durable: false);
+        SealedFile.Write(absolute, memory);
     }
 
     private static Dictionary<(ContentHash, ContentHash), byte[]> Read(string absolute)
     {
-        var sketches = new Dictionary<(ContentHash, ContentHash), byte[]>();
-        var content = FileContent.Read(absolute, int.MaxValue - 1024);
-        var length = content.Bytes.Length - ChecksumSize;
-        if (content.Problem is not null || length < ChecksumSize || XxHash3.HashToUInt64(content.Bytes.AsSpan(0, length)) != BitConverter.ToUInt64(content.Bytes.AsSpan(length)))
+        if (SealedFile.Read(absolute) is not { } content)
         {
-            return sketches;
+            return [];
         }
 
-        using var reader = new BinaryReader(new MemoryStream(content.Bytes));
-        if (reader.ReadInt32() == Epochs.State)
+        try
         {
-            for (var left = reader.ReadInt32(); left > 0; left--)
-            {
-                var key = (ContentHash.FromBytes(reader.ReadBytes(ContentHash.Size)), ContentHash.FromBytes(reader.ReadBytes(ContentHash.Size)));
-                sketches[key] = reader.ReadBytes(reader.ReadInt32());
-            }
+            using var reader = new BinaryReader(content);
+            return reader.ReadInt32() == Epochs.State ? ReadAll(reader) : [];
+        }
+        catch (Exception e) when (e is IOException or FormatException or ArgumentException)
+        {
+            return [];
+        }
+    }
+
+    private static Dictionary<(ContentHash, ContentHash), byte[]> ReadAll(BinaryReader reader)
+    {
+        var sketches = new Dictionary<(ContentHash, ContentHash), byte[]>();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var key = (ContentHash.FromBytes(reader.ReadBytes(ContentHash.Size)), ContentHash.FromBytes(reader.ReadBytes(ContentHash.Size)));
+            sketches[key] = reader.ReadBytes(SealedFile.ReadCount(reader, leastBytes: 1));
         }
 
         return sketches;

@@ -51,7 +51,7 @@ internal sealed class StepCompiler
             {
                 CloseRows(stages, open);
                 dedup.Columns.ToList().ForEach(c => Check(c));
-                stages.Add(new Stage.Corpus(stages.Count, digest, new DedupStep(dedup, names)));
+                stages.Add(new Stage.Corpus(stages.Count, WithEpochs([digest]), new DedupStep(dedup, names)));
             }
             else
             {
@@ -75,11 +75,20 @@ internal sealed class StepCompiler
             return;
         }
 
+        stages.Add(new Stage.Rows(stages.Count, WithEpochs(open.Select(o => o.Digest)), [.. open.Select(o => o.Step)]));
+        open.Clear();
+    }
+
+    private static ContentHash WithEpochs(IEnumerable<ContentHash> steps)
+    {
         using var hasher = new ContentHasher();
         hasher.Add(Epochs.Stage).Add(BlockFormat.Epoch);
-        open.ForEach(o => hasher.Add(o.Digest));
-        stages.Add(new Stage.Rows(stages.Count, hasher.Finish(), [.. open.Select(o => o.Step)]));
-        open.Clear();
+        foreach (var digest in steps)
+        {
+            hasher.Add(digest);
+        }
+
+        return hasher.Finish();
     }
 
     private IRowStep RowStep(StepDefinition definition)

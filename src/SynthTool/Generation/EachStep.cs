@@ -4,6 +4,7 @@ using System.Text.Json;
 using SynthTool.Definition;
 using SynthTool.Diagnostics;
 using SynthTool.Files;
+using SynthTool.Seeds;
 using SynthTool.Steps;
 using SynthTool.Store;
 
@@ -15,6 +16,7 @@ internal sealed class EachStep : IRowStep
     private readonly EachDefinition definition;
     private readonly RowExpression? list;
     private readonly ImmutableArray<RowExpression> columns;
+    private readonly ImmutableArray<string> columnLabels;
     private readonly ImmutableArray<string> valueLabels;
     private readonly ImmutableArray<ulong> weights;
 
@@ -23,6 +25,7 @@ internal sealed class EachStep : IRowStep
         this.definition = definition;
         list = definition.List is { } expression ? new RowExpression(expression, declared) : null;
         columns = [.. definition.Columns.Select(c => new RowExpression(c, declared))];
+        columnLabels = Unique([.. columns.Select(c => KeyText.Escape(c.Text))]);
         valueLabels = LabelsOf(definition.Values);
         weights = WholeWeights(definition.Weights);
     }
@@ -49,7 +52,7 @@ internal sealed class EachStep : IRowStep
         }
 
         return columns.Length > 0
-            ? [.. columns.Select(c => (Label(c.Text), c.Evaluate(row)))]
+            ? [.. columns.Select((c, i) => (columnLabels[i], c.Evaluate(row)))]
             : [.. definition.Values.Select((value, i) => (valueLabels[i], value))];
     }
 
@@ -73,7 +76,7 @@ internal sealed class EachStep : IRowStep
         for (var draw = 0; draw < sample; draw++)
         {
             var total = left.Aggregate(UInt128.Zero, (sum, i) => sum + WeightOf(i));
-            var at = new UInt128(0, hasher.Add(rowId).Add(Name).Add(draw).Finish().A) % total;
+            var at = Wide(hasher.Add(rowId).Add(Name).Add(draw).Finish()) % total;
             var picked = left.First(i =>
             {
                 var hit = at < WeightOf(i);
@@ -87,26 +90,27 @@ internal sealed class EachStep : IRowStep
         return drawn;
     }
 
+    // All weights together may take more than 64 bits.
+    private static UInt128 Wide(ContentHash digest) => new(digest.A, digest.B);
+
     private UInt128 WeightOf(int element) => weights.Length > 0 ? weights[element] : 1;
 
     /// <summary>The weights in millionths.</summary>
     private static ImmutableArray<ulong> WholeWeights(ImmutableArray<decimal> weights) => [.. weights.Select(w => Math.Max(1, (ulong)(w * 1_000_000m)))];
 
     /// <summary>Scalars are called by their value, objects by their first field when it is a scalar; by position when that is not unique.</summary>
-    private static ImmutableArray<string> LabelsOf(ImmutableArray<JsonElement> values)
-    {
-        var labels = values.Select(v => v.ValueKind is JsonValueKind.Object && v.EnumerateObject().FirstOrDefault().Value is var first ? ScalarLabel(first) : ScalarLabel(v)).ToArray();
-        return labels.All(l => l is not null) && labels.Distinct(StringComparer.Ordinal).Count() == labels.Length
+    private static ImmutableArray<string> LabelsOf(ImmutableArray<JsonElement> values) =>
+        Unique([.. values.Select(v => v.ValueKind is JsonValueKind.Object && v.EnumerateObject().FirstOrDefault().Value is var first ? ScalarLabel(first) : ScalarLabel(v))]);
+
+    private static ImmutableArray<string> Unique(ImmutableArray<string?> labels) =>
+        labels.All(l => l is not null) && labels.Distinct(StringComparer.Ordinal).Count() == labels.Length
             ? [.. labels.Select(l => l!)]
-            : [.. values.Select((_, i) => i.ToString(CultureInfo.InvariantCulture))];
-    }
+            : [.. labels.Select((_, i) => i.ToString(CultureInfo.InvariantCulture))];
 
     private static string? ScalarLabel(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String when value.GetString() is { Length: > 0 and <= 64 } text => Label(text),
+        JsonValueKind.String when value.GetString() is { Length: > 0 and <= 64 } text => KeyText.Escape(text),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
         _ => null,
     };
-
-    private static string Label(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal);
 }

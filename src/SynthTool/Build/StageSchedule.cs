@@ -9,6 +9,8 @@ namespace SynthTool.Build;
 /// </summary>
 internal sealed class StageSchedule
 {
+    private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(500);
+
     private readonly BuildSession session;
     private readonly Evaluation evaluation;
     private readonly Consent consent;
@@ -89,6 +91,9 @@ internal sealed class StageSchedule
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var failures = new RunFailures(findings, session.Options.KeepGoing, stop);
         ImmutableArray<PartitionMissing> missing = [];
+
+        // A partition may wait long for its answers: the counters move meanwhile.
+        await using var ticks = session.Workspace.Clock.CreateTimer(_ => Tell(), null, TickEvery, TickEvery);
         try
         {
             missing = await evaluation.RunAsync(stage, parallel, failures, Advance, stop.Token);
@@ -124,6 +129,9 @@ internal sealed class StageSchedule
     private void Advance()
     {
         Interlocked.Increment(ref done);
-        session.Tell(phase, phase == "teacher" ? session.Meter.Bought : done, total, evaluation.Rows);
+        Tell();
     }
+
+    private void Tell() =>
+        session.Tell(phase, phase == "teacher" ? session.Meter.Bought : Interlocked.Read(ref done), total, evaluation.Rows);
 }

@@ -67,10 +67,15 @@ internal sealed class AtomicFile : IDisposable
         }
     }
 
-    /// <summary>Removes what killed processes left of one file. The caller holds the lock under which it is written.</summary>
+    /// <summary>Removes what killed processes left of one file, or of all files whose names go on after a dot. The caller holds the lock under which they are written.</summary>
     public static void RemoveLeftoversOf(string absolute)
     {
         var folder = Path.GetDirectoryName(absolute)!;
+        if (!Disk.FolderExists(folder))
+        {
+            return;
+        }
+
         foreach (var name in Disk.FilesIn(folder).Where(n => IsLeftover(n) && n.StartsWith($".{Path.GetFileName(absolute)}.", StringComparison.Ordinal)))
         {
             Disk.Delete(Path.Combine(folder, name));

@@ -1,11 +1,12 @@
 using System.Globalization;
+using SynthTool.Testing;
 using Xunit.Abstractions;
 
 namespace SynthTool.Cli.Tests.Crash;
 
 public sealed class ABuildThatIsKilled(ITestOutputHelper output)
 {
-    private const int UsualKills = 30;
+    private const int UsualKills = 20;
 
     /// <summary><c>SYNTH_KILLS=100</c> kills more often; <c>SYNTH_KILL_SEED</c> repeats a run's moments.</summary>
     [Fact]
@@ -58,6 +59,21 @@ public sealed class ABuildThatIsKilled(ITestOutputHelper output)
             await builds.ChangeAsync(dataset => Change(dataset, round + 2));
             await builds.FinishAsync();
         }
+    }
+
+    [Fact]
+    public async Task LeavesUnfinishedFilesThatTheNextBuildRemoves()
+    {
+        string[] unfinished = ["responses/.draft.jsonl.7-1.tmp", "responses/.title.3f.jsonl.7-2.tmp", ".shop.synth.lock.7-3.tmp", "out/shop/.manifest.json.7-4.tmp", "out/shop/sft/.train-0123456789ab.parquet.7-5.tmp"];
+        using var dataset = new ShopDataset(seeds: 12);
+        dataset.Write("responses/.other.jsonl.7-6.tmp", "{");
+        Array.ForEach(unfinished, path => dataset.Write(path, "{"));
+        await using var teacher = await LoopbackTeacher.StartAsync(new());
+
+        await (dataset.Tool with { Endpoint = teacher.Endpoint }).RunAsync("build --teacher allow");
+
+        Assert.DoesNotContain(unfinished, path => File.Exists(dataset.At(path)));
+        Assert.True(File.Exists(dataset.At("responses/.other.jsonl.7-6.tmp"))); // another dataset's, perhaps of a build that goes on
     }
 
     private static void Change(ShopDataset dataset, int round)

@@ -31,6 +31,8 @@ internal sealed class ShopDataset : IDisposable
 
     public string At(string path) => repository.At(path);
 
+    public void Write(string path, string text) => repository.Write(path, text);
+
     /// <summary>Writes the definition.</summary>
     /// <param name="samples">Of the first step that asks.</param>
     /// <param name="more">Further keys of the definition.</param>

@@ -57,7 +57,7 @@ public sealed class AStateFile : IAsyncLifetime, IDisposable
         {
             EveryNumber(Cache.QuickState, number, () => QuickState.Read(Cache.QuickState, Version));
             EveryNumber(Cache.Records, number, () => RecordFile.Read(Cache.Records, Version));
-            EveryNumber(Cache.Sketches, number, () => new SketchCache(Cache.Sketches));
+            EveryNumber(Cache.Sketches, number, () => _ = new SketchCache(Cache.Sketches));
         }
     }
 

@@ -69,7 +69,7 @@ internal sealed class TestDataset : IDisposable
     public string DatasetFolder { get; }
 
     /// <summary>The definition's repository path.</summary>
-    public string Definition => $"{DatasetFolder}/set.synth.yaml";
+    public string Definition => InRepository("set.synth.yaml");
 
     public TestTeacher Teacher { get; init; } = new();
 
@@ -193,8 +193,8 @@ internal sealed class TestDataset : IDisposable
     public string InRoot(string path) => folder[path];
 
     /// <summary>The surroundings of a new process.</summary>
-    public Workspace Workspace(string toolVersion = "1.0.0-test") => new(
-        RepositoryRoot.Find(Root), toolVersion, new LaterClock(), _ => null, () => 0, "a test") { Connect = Teacher.Connect, PartitionTarget = 4 };
+    public Workspace Workspace(string toolVersion = "1.0.0-test", TimeProvider? clock = null) => new(
+        RepositoryRoot.Find(Root), toolVersion, clock ?? new LaterClock(), _ => null, () => 0, "a test") { Connect = Teacher.Connect, PartitionTarget = 4 };
 
     /// <summary>Builds with <see cref="Options"/>, or as a test changes them; the teacher forgets what it was asked before.</summary>
     public Task<BuildOutcome> BuildAsync(Func<BuildOptions, BuildOptions>? with = null, IBuildListener? listener = null, CancellationToken ct = default)
@@ -265,6 +265,28 @@ internal sealed class TestDataset : IDisposable
     /// <param name="datasetFolder">Where the dataset's folder is moved to; null: the same.</param>
     public TestDataset Clone(string? datasetFolder = null) => Copy(datasetFolder ?? DatasetFolder, _ => true);
 
+    /// <summary>What a checkout of another clone's commit does: the same files in the dataset's folder, and everything that git does not hold as it was.</summary>
+    public TestDataset CheckOut(TestDataset other)
+    {
+        foreach (var path in CommittedFiles().Except(other.CommittedFiles(), StringComparer.Ordinal))
+        {
+            File.Delete(At(path));
+        }
+
+        foreach (var path in other.CommittedFiles().Where(p => !File.Exists(At(p)) || !File.ReadAllBytes(At(p)).AsSpan().SequenceEqual(File.ReadAllBytes(other.At(p)))))
+        {
+            Write(path, File.ReadAllText(other.At(path)));
+        }
+
+        seeds.Clear();
+        foreach (var (file, list) in other.seeds)
+        {
+            seeds.Add(file, [.. list]);
+        }
+
+        return this;
+    }
+
     /// <summary>The same inputs in another place, as if nothing had ever been built or bought.</summary>
     public TestDataset FromScratch() => Copy(DatasetFolder, path => !path.EndsWith(".lock", StringComparison.Ordinal) && !path.StartsWith("responses", StringComparison.Ordinal));
 
@@ -273,7 +295,7 @@ internal sealed class TestDataset : IDisposable
     private TestDataset Copy(string datasetFolder, Func<string, bool> isTaken)
     {
         var clone = new TestDataset(datasetFolder) { Teacher = Teacher, Options = Options };
-        foreach (var path in FilesBelow(folder[DatasetFolder]).Select(p => Path.GetRelativePath(folder[DatasetFolder], p)).Where(isTaken))
+        foreach (var path in CommittedFiles().Where(isTaken))
         {
             clone.folder.Write(clone.InRepository(path), File.ReadAllBytes(At(path)));
         }
@@ -289,7 +311,11 @@ internal sealed class TestDataset : IDisposable
     private static IEnumerable<string> FilesBelow(string absolute) =>
         Directory.Exists(absolute) ? Directory.EnumerateFiles(absolute, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];
 
-    private string InRepository(string path) => $"{DatasetFolder}/{path}";
+    private IReadOnlyList<string> CommittedFiles() => [.. FilesBelow(folder[DatasetFolder])
+        .Select(p => Path.GetRelativePath(folder[DatasetFolder], p))
+        .Where(p => !p.StartsWith(".synth/", StringComparison.Ordinal) && !p.StartsWith("out/", StringComparison.Ordinal))];
+
+    private string InRepository(string path) => DatasetFolder.Length == 0 ? path : $"{DatasetFolder}/{path}";
 
     private string Relative(string absolute) => Path.GetRelativePath(Root, absolute).Replace('\\', '/');
 

@@ -11,7 +11,7 @@ namespace SynthTool.Build;
 internal static class Commit
 {
     /// <summary>Whether anything that belongs to the dataset was written.</summary>
-    public static CommitResult Run(BuildSession session, Evaluation evaluation, WrittenOutputs outputs, LockFile lockFile)
+    public static async Task<CommitResult> RunAsync(BuildSession session, Evaluation evaluation, WrittenOutputs outputs, LockFile lockFile)
     {
         var manifest = ManifestOf(session, outputs);
         var lockBytes = lockFile.Write();
@@ -28,7 +28,7 @@ internal static class Commit
             return new CommitResult(true, RemoveOld(session, manifest));
         }
 
-        changed |= session.Store.Commit();
+        changed |= await session.Store.CommitAsync();
         KillPoint.Reach("between-manifest-and-lock");
 
         // Before the lock: until it is written, the old one still names what is to go, should this build be killed.

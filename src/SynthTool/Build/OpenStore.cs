@@ -10,16 +10,24 @@ namespace SynthTool.Build;
 /// <summary>The layers of answers that a dataset asks: committed beside the definition, then local at the main worktree's root.</summary>
 internal sealed class OpenStore : IAsyncDisposable
 {
+    private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(20);
+
+    private readonly Workspace workspace;
     private readonly DatasetDefinition definition;
     private readonly string localFolder;
+    private readonly string committedFolder;
+    private readonly ImmutableArray<(string, FileStamp?)> openedWith;
     private readonly Lock gate = new();
     private readonly Dictionary<string, HashSet<ContentHash>> used = new(StringComparer.Ordinal);
 
     private OpenStore(Workspace workspace, DatasetDefinition definition, Findings findings)
     {
+        this.workspace = workspace;
         this.definition = definition;
         localFolder = LocalFolder(workspace.Root);
-        Committed = CommittedResponses.Open(workspace.Root, workspace.Root.Absolute(CommittedFolder(definition)), findings);
+        committedFolder = workspace.Root.Absolute(CommittedFolder(definition));
+        openedWith = StampsOf(committedFolder);
+        Committed = CommittedResponses.Open(workspace.Root, committedFolder, findings);
         Local = PackStore.Open(workspace.Root, new PackSettings(localFolder, workspace.WriterId, workspace.ProcessName), findings);
         Responses = new LayeredStore([Committed], Local);
     }
@@ -65,15 +73,28 @@ internal sealed class OpenStore : IAsyncDisposable
     }
 
     /// <summary>Writes the used answers beside the definition, when it says so; whether a file changed.</summary>
-    public bool Commit() => definition.CommitResponses && Committed.Write(
-        [.. definition.Steps.OfType<GenerateDefinition>().Select(g => new StepAnswers(g.Name, used.GetValueOrDefault(g.Name) ?? []))],
-        Responses);
+    /// <remarks>Definitions of one folder share its files: one writes at a time, and after reading what others wrote meanwhile.</remarks>
+    public async Task<bool> CommitAsync()
+    {
+        if (!definition.CommitResponses)
+        {
+            return false;
+        }
+
+        using var held = await HoldAsync();
+        if (StampsOf(committedFolder).SequenceEqual(openedWith))
+        {
+            return Write(Committed);
+        }
+
+        using var now = CommittedResponses.Open(workspace.Root, committedFolder, new Findings());
+        return Write(now);
+    }
 
     /// <summary>The stamps of the files that answers lie in, as they are now; to be taken when the store is closed.</summary>
     public ImmutableArray<TrustedStamp> Stamps(RepositoryRoot root)
     {
-        var committed = root.Absolute(CommittedFolder(definition));
-        var files = FilesOf(committed).Append(committed).Concat(FilesOf(localFolder).Where(f => f.EndsWith(Pack.Extension, StringComparison.Ordinal))).Append(Local.GenerationPath);
+        var files = FilesOf(committedFolder).Append(committedFolder).Concat(FilesOf(localFolder).Where(f => f.EndsWith(Pack.Extension, StringComparison.Ordinal))).Append(Local.GenerationPath);
         return [.. files.Select(f => new TrustedStamp(root.Relative(f), FileStamp.Of(f), false))];
     }
 
@@ -82,6 +103,26 @@ internal sealed class OpenStore : IAsyncDisposable
         await Local.DisposeAsync();
         Committed.Dispose();
     }
+
+    private bool Write(CommittedResponses to) => to.Write(
+        [.. definition.Steps.OfType<GenerateDefinition>().Select(g => new StepAnswers(g.Name, used.GetValueOrDefault(g.Name) ?? []))], Responses);
+
+    // Not to be cancelled: shards and manifest are there already, and nobody holds this lock for long.
+    private async Task<OsLock> HoldAsync()
+    {
+        var path = Path.Join(CacheFolder.Root(workspace.Root), $"responses-{PathHash.Of(CommittedFolder(definition))}.lock");
+        while (true)
+        {
+            if (OsLock.TryAcquire(path, workspace.ProcessName, out _) is { } held)
+            {
+                return held;
+            }
+
+            await Task.Delay(LockPoll, workspace.Clock);
+        }
+    }
+
+    private static ImmutableArray<(string, FileStamp?)> StampsOf(string folder) => [.. FilesOf(folder).Order(StringComparer.Ordinal).Select(f => (f, FileStamp.Of(f)))];
 
     private static IEnumerable<string> FilesOf(string folder) =>
         Disk.FolderExists(folder) ? Disk.FilesIn(folder).Select(f => Path.Join(folder, f)) : [];

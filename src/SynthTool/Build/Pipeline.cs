@@ -25,7 +25,7 @@ internal static class Pipeline
 
         var written = await OutputWrite.RunAsync(session, evaluation, outputs, ct);
         var lockFile = LockRecord.Of(session, evaluation, counts, facts, written);
-        var isNew = Commit.Run(session, evaluation, written, lockFile);
+        var isNew = await Commit.RunAsync(session, evaluation, written, lockFile);
         return BuildReport.Of(session, evaluation, counts, written, isNew, facts);
     }
 

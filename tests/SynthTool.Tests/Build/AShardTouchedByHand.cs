@@ -1,9 +1,10 @@
 using SynthTool.Build;
 using SynthTool.Testing;
+using Xunit.Abstractions;
 
 namespace SynthTool.Tests.Build;
 
-public sealed class AShardTouchedByHand
+public sealed class AShardTouchedByHand(ITestOutputHelper output)
 {
     [Theory]
     [InlineData("edited")]
@@ -64,6 +65,29 @@ public sealed class AShardTouchedByHand
 
         var again = await dataset.Remove(path).BuildAsync();
         Assert.Equal((ExitCode.Done, 0L), (again.ExitCode, again.Calls));
+    }
+
+    [Fact]
+    public async Task InAFolderThatMayNotBeWrittenIsAClearErrorAndNothingIsLost()
+    {
+        if (OperatingSystem.IsWindows() || Environment.UserName == "root")
+        {
+            output.WriteLine("Not run: to root, and on Windows, a folder's mode forbids nothing.");
+            return;
+        }
+
+        using var dataset = await TestDataset.Of(12).BuiltAsync();
+        var before = dataset.Outputs();
+        var folder = dataset.InRoot("out/set/sft");
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var outcome = await dataset.Edit("s-003", "other").BuildAsync();
+
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.Equal((ExitCode.Failed, 1L), (outcome.ExitCode, outcome.Calls));
+        Assert.Equal("SYNTH0103", Assert.Single(outcome.Diagnostics, d => d.IsError).Kind.Code);
+        Assert.Equal(before, dataset.Outputs());
+        Assert.Equal((ExitCode.Done, 0L), ((await dataset.BuildAsync()).ExitCode, (await dataset.BuildAsync()).Calls));
     }
 
     private static void Touch(TestDataset dataset, string path, string how, string other)

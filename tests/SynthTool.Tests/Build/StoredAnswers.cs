@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using SynthTool.Build;
 using SynthTool.Testing;
 
@@ -122,6 +124,79 @@ public sealed class StoredAnswers
         var outcome = await dataset.BuildAsync();
 
         Assert.Equal((1L, 1L), (tally.Answers, outcome.Calls));
+    }
+
+    [Fact]
+    public async Task AreWrittenBesideTheDefinitionAsSoonAsItSaysSo()
+    {
+        using var dataset = await TestDataset.Of(12).BuiltAsync();
+
+        var outcome = await dataset.Redefine("seeds:", "responses: commit\nseeds:").BuildAsync();
+
+        Assert.Equal(0, outcome.Calls);
+        using var clone = dataset.Clone();
+        Assert.Equal(ExitCode.Done, (await clone.BuildAsync(_ => Frozen)).ExitCode);
+    }
+
+    [Fact]
+    public async Task WrittenByHandNeedNoTeacher()
+    {
+        using var dataset = TestDataset.Of(12);
+        var lines = new StringBuilder();
+        var rendered = await DatasetRender.RunAsync(dataset.Workspace(), dataset.Definition, new RenderOptions { MissingOnly = true }, r => lines.Append(JsonSerializer.Serialize(new { key = r.Key, text = $"by hand: {r.Messages[^1].Text}" })).Append('\n'), CancellationToken.None);
+
+        var imported = await DatasetStore.ImportAsync(dataset.Workspace(), "answers.jsonl", new MemoryStream(Encoding.UTF8.GetBytes(lines.ToString())), CancellationToken.None);
+        var outcome = await dataset.BuildAsync(_ => new BuildOptions { Offline = true });
+
+        Assert.Equal((12L, 12L), (rendered.Requests, imported.Answers));
+        Assert.Equal((ExitCode.Done, 0L, 12L), (outcome.ExitCode, outcome.Calls, outcome.Rows));
+        Assert.Equal("\"by hand: s-006 text 6\"", (await dataset.ExplainAsync("row:s-006/0")).Row!.Columns[0].Value.GetRawText());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ThatNoRowUsesAnyMoreGoOnlyOnRequest(bool committed)
+    {
+        using var dataset = await TestDataset.Of(12).Redefine("seeds:", "responses: commit\nseeds:").BuiltAsync();
+        await dataset.Edit("s-003", "new").BuiltAsync();
+        Assert.Equal(13, dataset.Read("responses/reply.jsonl").Count(c => c == '\n'));
+
+        var dry = await DatasetStore.CollectAsync(dataset.Workspace(), [dataset.Definition], committed, dryRun: true, CancellationToken.None);
+        var collected = await DatasetStore.CollectAsync(dataset.Workspace(), [dataset.Definition], committed, dryRun: false, CancellationToken.None);
+
+        Assert.Equal((1L, 1L), (dry.Answers, collected.Answers));
+        Assert.Equal(committed ? 12 : 13, dataset.Read("responses/reply.jsonl").Count(c => c == '\n'));
+        Assert.Equal((ExitCode.Done, 0L), ((await dataset.BuildAsync()).ExitCode, (await dataset.BuildAsync()).Calls));
+    }
+
+    [Fact]
+    public async Task AreNotCollectedWhileItIsNotKnownWhatIsUsed()
+    {
+        using var dataset = await TestDataset.Of(12).BuiltAsync();
+        dataset.Edit("s-003", "new");
+
+        var collected = await DatasetStore.CollectAsync(dataset.Workspace(), [dataset.Definition], committed: false, dryRun: false, CancellationToken.None);
+
+        Assert.Contains(collected.Diagnostics, d => d.IsError);
+        Assert.Equal(0, (await dataset.Edit("s-003", "text 3").BuildAsync()).Calls);
+    }
+
+    [Fact]
+    public async Task ThatAreNeverValidAreRepairedThenQuarantinedAndReplayedAsThat()
+    {
+        using var dataset = TestDataset.Rich(24).Redefine("  - rows >= 10\n", "");
+        var valid = dataset.Teacher.Reply;
+        dataset.Teacher.Reply = (r, ct) => r.Key[0] == '7' || !r.Message.StartsWith("Say ", StringComparison.Ordinal) ? Task.FromResult(FakeChatClient.Reply("nonsense")) : valid(r, ct);
+
+        var outcome = await dataset.BuildAsync();
+        using var clone = dataset.Clone();
+        var frozen = await clone.BuildAsync(_ => Frozen);
+
+        Assert.True(outcome.Quarantined > 0);
+        Assert.Equal(outcome.Quarantined, outcome.Funnel.Single(f => f.Step == "reply").Dropped["invalid"]);
+        Assert.Equal((ExitCode.Done, 0L, outcome.Quarantined, outcome.Rows), (frozen.ExitCode, frozen.Calls, frozen.Quarantined, frozen.Rows));
+        Assert.Equal(dataset.Outputs(), clone.Outputs());
     }
 
     [Fact]

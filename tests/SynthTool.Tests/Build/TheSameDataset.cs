@@ -87,10 +87,23 @@ public sealed class TheSameDataset
     }
 
     [Fact]
-    public async Task KeepsItsLockWhenItsFolderMovesInsideTheRepository()
+    public async Task IsTheSameBytesInAnotherYearAndTimeZone()
+    {
+        using var now = await TestDataset.Rich(Seeds).BuiltAsync();
+        using var then = TestDataset.Rich(Seeds);
+
+        await DatasetBuild.RunAsync(then.Workspace(clock: new DistantClock()), then.Definition, then.Options, NoListener.Instance, (_, _) => new(false), CancellationToken.None);
+
+        Assert.Equal(now.Outputs(), then.Outputs());
+    }
+
+    [Theory]
+    [InlineData("sets/deep/er")]
+    [InlineData("")]
+    public async Task KeepsItsLockWhenItsFolderMovesInsideTheRepository(string folder)
     {
         using var here = await TestDataset.Rich(Seeds).BuiltAsync();
-        using var moved = here.Clone("sets/deep/er");
+        using var moved = here.Clone(folder);
 
         var outcome = await moved.BuildAsync(o => o with { Locked = true, Offline = true, Spending = Spending.Never });
 
@@ -127,6 +140,13 @@ public sealed class TheSameDataset
         Assert.Equal(built.Funnel.Select(f => (f.Step, f.In, f.Out)), known.Funnel.Select(f => (f.Step, f.In, f.Out)));
         dataset.Edit("s-001", "other");
         Assert.Null(QuickCheck.TryUpToDate(dataset.Workspace().Root, dataset.Definition, dataset.Workspace().ToolVersion));
+    }
+
+    private sealed class DistantClock : TimeProvider
+    {
+        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.CreateCustomTimeZone("far", TimeSpan.FromHours(-11.5), "far", "far");
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddYears(51);
     }
 
     // The suite runs without ICU, so that no culture of a country exists here; this one is stranger than most.

@@ -48,6 +48,29 @@ public sealed class TwoBuildsAtOnce
     }
 
     [Fact]
+    public async Task OfDatasetsOfOneFolderCommitTheirAnswersToTheSameFileAndLoseNone()
+    {
+        using var dataset = TestDataset.Of(12);
+        string[] names = ["b", "c", "d", "e"];
+        foreach (var name in names)
+        {
+            dataset.Write($"{name}.synth.yaml", "responses: commit\n" + TestDataset.DefaultDefinition.Replace("dataset: set", $"dataset: {name}", StringComparison.Ordinal).Replace("model: test", $"model: {name}", StringComparison.Ordinal));
+        }
+
+        dataset.Remove("data/set.synth.yaml");
+        await Task.WhenAll(names.Select(name => Task.Run(() => DatasetBuild.RunAsync(
+            dataset.Workspace(), $"data/{name}.synth.yaml", new BuildOptions { Spending = Spending.Allow }, NoListener.Instance, (_, _) => new(false), CancellationToken.None))));
+
+        using var clone = dataset.Clone();
+        foreach (var name in names)
+        {
+            var frozen = await DatasetBuild.RunAsync(
+                clone.Workspace(), $"data/{name}.synth.yaml", new BuildOptions { Locked = true, Offline = true }, NoListener.Instance, (_, _) => new(false), CancellationToken.None);
+            Assert.Equal((name, ExitCode.Done), (name, frozen.ExitCode));
+        }
+    }
+
+    [Fact]
     public async Task AreNotBlockedByTheLockOfAProcessThatIsGone()
     {
         using var dataset = TestDataset.Of(3);

@@ -11,6 +11,10 @@ public sealed class AStateFile : IAsyncLifetime, IDisposable
 
     private CacheFolder Cache => CacheFolder.For(dataset.Workspace().Root, dataset.Definition);
 
+    private static ContentHash Stage => ContentHash.Of("stage");
+
+    private static ContentHash Block => ContentHash.Of("block");
+
     private static string Version => "1.0.0-test";
 
     public async Task InitializeAsync() => await dataset.Edit("s-024", "Größe 1, \"İı\"").BuiltAsync();
@@ -26,9 +30,14 @@ public sealed class AStateFile : IAsyncLifetime, IDisposable
         Assert.NotEmpty(RecordFile.Read(Cache.Records, Version));
         DamageEverywhere(Cache.QuickState, () => Assert.Null(QuickState.Read(Cache.QuickState, Version)));
         DamageEverywhere(Cache.Records, () => Assert.Empty(RecordFile.Read(Cache.Records, Version)));
-        DamageEverywhere(Cache.Sketches, () => new SketchCache(Cache.Sketches).Find(default, default));
+        var sketches = Sketches();
+        Assert.NotNull(new SketchCache(sketches).Find(Stage, Stage));
+        DamageEverywhere(sketches, () => Assert.Null(new SketchCache(sketches).Find(Stage, Stage)));
+        var workspace = dataset.Workspace();
+        DefinitionIndex.Walk(workspace.Root, "", workspace.NowNs);
+        Assert.NotNull(DefinitionIndex.TryRead(workspace.Root, ""));
         var index = dataset.InRoot(dataset.Files(".synth/cache").Single(f => f.Contains("/definitions-", StringComparison.Ordinal)));
-        DamageEverywhere(index, () => Assert.Null(DefinitionIndex.TryRead(dataset.Workspace().Root, "")));
+        DamageEverywhere(index, () => Assert.Null(DefinitionIndex.TryRead(workspace.Root, "")));
     }
 
     [Fact]
@@ -38,7 +47,7 @@ public sealed class AStateFile : IAsyncLifetime, IDisposable
         {
             (Cache.QuickState, () => Assert.Null(QuickState.Read(Cache.QuickState, Version))),
             (Cache.Records, () => Assert.Empty(RecordFile.Read(Cache.Records, Version))),
-            (Cache.Sketches, () => new SketchCache(Cache.Sketches).Find(default, default)),
+            (Sketches(), () => Assert.Null(new SketchCache(dataset.InRoot("sketches")).Find(Stage, Stage))),
         })
         {
             var bytes = File.ReadAllBytes(path);
@@ -84,17 +93,21 @@ public sealed class AStateFile : IAsyncLifetime, IDisposable
     [Fact]
     public void KeepsSketchesAsTheyWere()
     {
+        var read = new SketchCache(Sketches());
+
+        Assert.Equal([1, 2, 3], read.Find(Stage, Block)!);
+        Assert.Equal([], read.Find(Stage, Stage)!);
+        Assert.Null(read.Find(Block, Stage));
+    }
+
+    private string Sketches()
+    {
         var path = dataset.InRoot("sketches");
         var cache = new SketchCache(path);
-        var (stage, block) = (ContentHash.Of("stage"), ContentHash.Of("block"));
-        cache.Use(stage, block, [1, 2, 3]);
-        cache.Use(stage, stage, []);
+        cache.Use(Stage, Block, [1, 2, 3]);
+        cache.Use(Stage, Stage, []);
         cache.Save();
-
-        var read = new SketchCache(path);
-        Assert.Equal([1, 2, 3], read.Find(stage, block)!);
-        Assert.Equal([], read.Find(stage, stage)!);
-        Assert.Null(read.Find(block, stage));
+        return path;
     }
 
     private static void DamageEverywhere(string path, Action read)

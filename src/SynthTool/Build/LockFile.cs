@@ -155,7 +155,7 @@ internal sealed record LockFile
             using var json = JsonDocument.Parse(written);
             return json.RootElement.GetString();
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }

@@ -6,7 +6,7 @@ namespace SynthTool.Cli.Tests.Crash;
 
 public sealed class ABuildThatIsKilled(ITestOutputHelper output)
 {
-    private const int UsualKills = 30;
+    private const int UsualKills = 20;
 
     /// <summary><c>SYNTH_KILLS=100</c> kills more often; <c>SYNTH_KILL_SEED</c> repeats a run's moments.</summary>
     [Fact]

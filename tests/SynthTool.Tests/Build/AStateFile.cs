@@ -57,7 +57,7 @@ public sealed class AStateFile : IAsyncLifetime, IDisposable
         {
             EveryNumber(Cache.QuickState, number, () => QuickState.Read(Cache.QuickState, Version));
             EveryNumber(Cache.Records, number, () => RecordFile.Read(Cache.Records, Version));
-            EveryNumber(Cache.Sketches, number, () => new SketchCache(Cache.Sketches));
+            EveryNumber(Cache.Sketches, number, () => _ = new SketchCache(Cache.Sketches));
         }
     }
 
@@ -115,7 +115,7 @@ public sealed class AStateFile : IAsyncLifetime, IDisposable
     private static void EveryNumber(string path, int number, Action read)
     {
         var bytes = File.ReadAllBytes(path);
-        for (var at = 0; at < bytes.Length - 12; at += 5)
+        for (var at = 0; at < bytes.Length - 12; at += 11)
         {
             using var content = new MemoryStream();
             content.Write(bytes, 0, bytes.Length - 8);

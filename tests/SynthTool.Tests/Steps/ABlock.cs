@@ -58,7 +58,7 @@ public sealed class ABlock
         var bytes = Bytes(Any.Where(b => b.Outcomes.Length > 3 && b.Outcomes.Any(o => o.Row.Calls.Length > 0) && b.Outcomes.Any(o => o.Removal is not null) && b.Counts.Length > 0).Single());
         for (var at = 0; at < bytes.Length; at++)
         {
-            foreach (var by in new byte[] { 0x01, 0x10, 0x80, (byte)(bytes[at] ^ '\n'), (byte)(bytes[at] ^ '"'), (byte)(bytes[at] ^ '9') })
+            foreach (var by in new byte[] { 0x01, 0x80, (byte)(bytes[at] ^ '\n'), (byte)(bytes[at] ^ '"') })
             {
                 var damaged = bytes.ToArray();
                 damaged[at] ^= by;

@@ -21,7 +21,8 @@ internal sealed class SketchCache(string absolute)
             return;
         }
 
-        using var memory = new MemoryStream();
+        // Of its size at once: sixteen bytes a row, and growing by doubling would leave as much again three times over.
+        using var memory = new MemoryStream(2 * sizeof(int) + used.Values.Sum(s => s.Length + (2 * ContentHash.Size) + sizeof(int)) + sizeof(ulong));
         using var writer = new BinaryWriter(memory);
         writer.Write(Epochs.State);
         writer.Write(used.Count);

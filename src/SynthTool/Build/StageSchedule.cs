@@ -117,7 +117,7 @@ internal sealed class StageSchedule
     private int PartitionsInFlight()
     {
         var calls = session.Definition.Teachers.Sum(t => t.Limits.Concurrency);
-        return Math.Clamp((calls / 64) + 2, session.Options.Jobs, 64);
+        return Math.Clamp((calls / 32) + 6, session.Options.Jobs, 64);
     }
 
     private void Begin(string name, long units)

@@ -14,6 +14,8 @@ namespace SynthTool.Shards;
 internal sealed class ShardWriter(
     string folder, IReadOnlyDictionary<string, ShardSet> outputs, Func<int, CancellationToken, ValueTask<IReadOnlyList<Row>>> rowsOf, int jobs)
 {
+    private const long BytesBetweenCollections = 8L << 20;
+
     /// <summary>Writes the files of the given shards; each appears complete, under its name, or not at all.</summary>
     /// <returns>In the order of <paramref name="plans"/>.</returns>
     /// <exception cref="ShardFailure">A value does not fit its column.</exception>
@@ -25,6 +27,7 @@ internal sealed class ShardWriter(
         // The splits of a run are written together: their rows lie in the same blocks.
         var runs = plans.GroupBy(p => (p.Output, p.FirstPartition, p.Partitions));
         var options = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = ct };
+        var bytes = 0L;
         await Parallel.ForEachAsync(runs, options, async (run, cancel) =>
         {
             foreach (var shard in await WriteRunAsync([.. run], cancel))
@@ -33,9 +36,24 @@ internal sealed class ShardWriter(
                 {
                     written.Add(shard.Plan, shard);
                 }
+
+                bytes = LetGo(Interlocked.Add(ref bytes, shard.Bytes));
             }
         });
         return [.. plans.Select(p => written[p])];
+    }
+
+    // The library compresses every column into an array of its own, megabytes that are garbage at once. The collector lets
+    // such garbage grow with the rest that lives: a large dataset would need twice the memory of a small one.
+    private static long LetGo(long bytes)
+    {
+        if (bytes < BytesBetweenCollections)
+        {
+            return bytes;
+        }
+
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
+        return 0;
     }
 
     private async Task<IReadOnlyList<WrittenShard>> WriteRunAsync(ShardPlan[] plans, CancellationToken ct)

@@ -25,26 +25,50 @@ internal sealed record PackIndex(SortedKeys Keys, long End, long Length, uint Ge
     /// <param name="packNumber">What the entries shall name as their file.</param>
     public static PackIndex? TryRead(SafeFileHandle pack, string packPath, int packNumber)
     {
-        var bytes = FileContent.Read(PathFor(packPath), int.MaxValue - 64 * 1024).Bytes.AsSpan();
-        if (bytes.Length < Marshal.SizeOf<Head>() || !MemoryMarshal.Read<Head>(bytes).Fits(bytes))
+        try
         {
-            return null;
+            return ReadParts(PathFor(packPath)) is { } parts && parts.Head.Length <= Disk.Length(pack, packPath) && parts.Head.Fingerprint == Fingerprint(pack, packPath, parts.Head.End)
+                ? Of(parts.Head, parts.Damage, parts.Entries, packNumber)
+                : null;
         }
-
-        var head = MemoryMarshal.Read<Head>(bytes);
-        if (head.Length > Disk.Length(pack, packPath) || head.Fingerprint != Fingerprint(pack, packPath, head.End))
+        catch (FileFailure)
         {
-            return null;
+            return null; // the pack itself is read then, and says what is wrong
         }
+    }
 
-        var damage = MemoryMarshal.Cast<byte, PackDamage>(bytes.Slice(Marshal.SizeOf<Head>(), head.Damages * Marshal.SizeOf<PackDamage>()));
-        var entries = MemoryMarshal.Cast<byte, KeyEntry>(bytes[^(head.Entries * Marshal.SizeOf<KeyEntry>())..]).ToArray();
+    private static PackIndex Of(Head head, PackDamage[] damage, KeyEntry[] entries, int packNumber)
+    {
         foreach (ref var entry in entries.AsSpan())
         {
             entry = entry with { Location = KeyEntry.At(packNumber, entry.Offset) };
         }
 
-        return new PackIndex(SortedKeys.Of(entries), head.End, head.Length, head.Generation, damage.ToArray());
+        return new PackIndex(SortedKeys.Of(entries), head.End, head.Length, head.Generation, damage);
+    }
+
+    // Straight into the arrays that stay: the index of a million answers is 24 MB, and copies of it would be garbage that is large.
+    private static (Head Head, PackDamage[] Damage, KeyEntry[] Entries)? ReadParts(string path)
+    {
+        if (!Disk.FileExists(path))
+        {
+            return null;
+        }
+
+        using var file = Disk.OpenRead(path);
+        var head = default(Head);
+        var headBytes = MemoryMarshal.AsBytes(new Span<Head>(ref head));
+        if (Disk.Read(file, headBytes, 0, path) < headBytes.Length || !head.IsWhole(Disk.Length(file, path) - headBytes.Length))
+        {
+            return null;
+        }
+
+        var damage = new PackDamage[head.Damages];
+        var entries = new KeyEntry[head.Entries];
+        var damageBytes = MemoryMarshal.AsBytes(damage.AsSpan());
+        var entryBytes = MemoryMarshal.AsBytes(entries.AsSpan());
+        var read = Disk.Read(file, damageBytes, headBytes.Length, path) + Disk.Read(file, entryBytes, headBytes.Length + damageBytes.Length, path);
+        return read == damageBytes.Length + entryBytes.Length && head.Checksum == Checksum(damageBytes, entryBytes) ? (head, damage, entries) : null;
     }
 
     /// <summary>Writes the index beside its pack.</summary>
@@ -104,17 +128,13 @@ internal sealed record PackIndex(SortedKeys Keys, long End, long Length, uint Ge
 
         public void Seal() => HeadChecksum = OwnChecksum();
 
-        public readonly bool Fits(ReadOnlySpan<byte> file)
-        {
-            var body = file[Marshal.SizeOf<Head>()..];
-            var damageBytes = (long)Damages * Marshal.SizeOf<PackDamage>();
-            return Magic == MemoryMarshal.Read<ulong>(PackIndex.Magic)
-                && HeadChecksum == OwnChecksum()
-                && Damages >= 0
-                && Entries64 is >= 0 and <= int.MaxValue
-                && body.Length == damageBytes + (Entries64 * Marshal.SizeOf<KeyEntry>())
-                && Checksum == PackIndex.Checksum(body[..(int)damageBytes], body[(int)damageBytes..]);
-        }
+        /// <summary>Whether the head is as it was written, and what follows it can be what it says.</summary>
+        public readonly bool IsWhole(long bodyLength) =>
+            Magic == MemoryMarshal.Read<ulong>(PackIndex.Magic)
+            && HeadChecksum == OwnChecksum()
+            && Damages >= 0
+            && Entries64 is >= 0 and <= int.MaxValue / 24
+            && bodyLength == ((long)Damages * Marshal.SizeOf<PackDamage>()) + (Entries64 * Marshal.SizeOf<KeyEntry>());
 
         private readonly ulong OwnChecksum()
         {

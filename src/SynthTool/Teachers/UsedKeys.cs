@@ -17,7 +17,7 @@ internal sealed class UsedKeys
         var part = parts[key.B % Parts];
         lock (part.Gate)
         {
-            return part.Keys.Add(key.A);
+            return part.Add(key.A);
         }
     }
 
@@ -42,8 +42,53 @@ internal sealed class UsedKeys
 
     private sealed class Part
     {
+        private ulong[] slots = new ulong[64];
+        private int count;
+        private bool hasZero;
+
         public Lock Gate { get; } = new();
 
-        public HashSet<ulong> Keys { get; } = [];
+        /// <summary>Open addressing; the keys are digests, so that they are spread as they are. False when the key was there.</summary>
+        public bool Add(ulong key)
+        {
+            if (key == 0)
+            {
+                return !hasZero && (hasZero = true);
+            }
+
+            if (count >= slots.Length / 4 * 3)
+            {
+                Grow();
+            }
+
+            var at = Home(key);
+            while (slots[at] != 0 && slots[at] != key)
+            {
+                at = (at + 1) & (slots.Length - 1);
+            }
+
+            var isNew = slots[at] == 0;
+            slots[at] = key;
+            count += isNew ? 1 : 0;
+            return isNew;
+        }
+
+        private void Grow()
+        {
+            var before = slots;
+            slots = new ulong[before.Length * 2];
+            foreach (var key in before.Where(k => k != 0))
+            {
+                var at = Home(key);
+                while (slots[at] != 0)
+                {
+                    at = (at + 1) & (slots.Length - 1);
+                }
+
+                slots[at] = key;
+            }
+        }
+
+        private int Home(ulong key) => (int)(key & (ulong)(slots.Length - 1));
     }
 }

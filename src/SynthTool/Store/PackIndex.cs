@@ -14,6 +14,8 @@ internal sealed record PackIndex(SortedKeys Keys, long End, long Length, uint Ge
     public const string Extension = ".idx";
 
     private const int FingerprintBytes = 4096;
+    // The bytes of an index are one span.
+    private const int MaxEntries = int.MaxValue / (3 * sizeof(ulong));
 
     private static ReadOnlySpan<byte> Magic => "SynthIdx"u8;
 
@@ -133,7 +135,7 @@ internal sealed record PackIndex(SortedKeys Keys, long End, long Length, uint Ge
             Magic == MemoryMarshal.Read<ulong>(PackIndex.Magic)
             && HeadChecksum == OwnChecksum()
             && Damages >= 0
-            && Entries64 is >= 0 and <= int.MaxValue / 24
+            && Entries64 is >= 0 and <= MaxEntries
             && bodyLength == ((long)Damages * Marshal.SizeOf<PackDamage>()) + (Entries64 * Marshal.SizeOf<KeyEntry>());
 
         private readonly ulong OwnChecksum()

@@ -14,9 +14,11 @@ internal sealed class PackMap(SafeFileHandle file, string path, long length) : I
     public const long MinBytes = 1024 * 1024;
 
     private const int LooksAtLength = 1024;
+    private const long Near = 4 * 1024 * 1024; // several threads read in order, each at a place of its own
 
     private readonly Lock gate = new();
     private SafeMemoryMappedViewHandle? view;
+    private long last;
     private int reads;
     private bool cut;
 
@@ -34,6 +36,9 @@ internal sealed class PackMap(SafeFileHandle file, string path, long length) : I
         bytes = new ReadOnlySpan<byte>((byte*)current.DangerousGetHandle() + offset, (int)Math.Min(length - offset, int.MaxValue));
         return true;
     }
+
+    /// <summary>Whether a read lies near the one before it.</summary>
+    public bool FollowsLast(long offset) => Math.Abs(offset - Interlocked.Exchange(ref last, offset)) <= Near;
 
     /// <summary>Lets the system have the memory back; the next read maps the pack anew.</summary>
     public void Renew()

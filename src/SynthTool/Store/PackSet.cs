@@ -225,18 +225,19 @@ internal sealed class PackSet : IDisposable
         view = view with { Sorted = [.. view.Sorted.Where(p => !p.IsGone)], Recent = recent };
     }
 
-    // Mapped pages count as this process's memory for as long as they are mapped. Read in order, as builds do, this bounds them.
-    private void Spend(int bytes)
+    // Mapped pages count as this process's memory for as long as they are mapped. Read in order, as builds do, this bounds them; read at
+    // random, mapping anew would bring the same pages back, and the system takes them when it needs memory.
+    private void Spend(Pack pack, in PackRecord record, long offset)
     {
-        if (Interlocked.Add(ref bytesUntilRenewal, -bytes) > 0)
+        if (pack.Map?.FollowsLast(offset) is not true || Interlocked.Add(ref bytesUntilRenewal, -record.Bytes.Length) > 0)
         {
             return;
         }
 
         Interlocked.Exchange(ref bytesUntilRenewal, MappedBytes);
-        foreach (var pack in view.Packs)
+        foreach (var mapped in view.Packs)
         {
-            pack.Map?.Renew();
+            mapped.Map?.Renew();
         }
     }
 
@@ -272,7 +273,7 @@ internal sealed class PackSet : IDisposable
         }
 
         var counts = lease.Record.Key == key && lease.Record.Kind is not RecordKind.Forgotten;
-        Spend(lease.Record.Bytes.Length);
+        Spend(pack, lease.Record, place.Offset);
         result = counts ? onRecord(lease.Record) : result;
         return counts;
     }

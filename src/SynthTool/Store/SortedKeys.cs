@@ -1,14 +1,33 @@
+using System.Numerics;
+
 namespace SynthTool.Store;
 
-/// <summary>Entries in the order of their keys; found by interpolation, because digests are spread evenly.</summary>
+/// <summary>Entries in the order of their keys. Digests are spread evenly, so a key's first bits say nearly where it lies.</summary>
 internal sealed class SortedKeys
 {
-    private const int Interpolations = 4;
-    private const int ScanLength = 8;
+    private const int UsualBucket = 4;
+    private const int ScanLength = 16;
 
     private readonly KeyEntry[] entries;
+    private readonly int[] starts; // of each bucket, and the end
+    private readonly int shift;
 
-    private SortedKeys(KeyEntry[] entries) => this.entries = entries;
+    private SortedKeys(KeyEntry[] entries)
+    {
+        this.entries = entries;
+        var bits = BitOperations.Log2((uint)Math.Max(entries.Length / UsualBucket, 2));
+        shift = (8 * sizeof(ulong)) - bits;
+        starts = new int[(1 << bits) + 1];
+        for (var (bucket, at) = (0, 0); bucket < starts.Length; bucket++)
+        {
+            while (at < entries.Length && Bucket(entries[at].High) < bucket)
+            {
+                at++;
+            }
+
+            starts[bucket] = at;
+        }
+    }
 
     public static SortedKeys Empty { get; } = new([]);
 
@@ -44,26 +63,21 @@ internal sealed class SortedKeys
         return entries.AsSpan(first, end - first);
     }
 
+    private int Bucket(ulong high) => (int)(high >> shift);
+
     /// <summary>The first entry that is not before the key.</summary>
     private int LowerBound(ulong high, ulong low)
     {
-        var from = 0;
-        var to = entries.Length;
-        for (var tries = 0; to - from > ScanLength; tries++)
+        var bucket = Bucket(high);
+        var (from, to) = (starts[bucket], starts[bucket + 1]);
+        while (to - from > ScanLength)
         {
-            var middle = tries < Interpolations ? Guess(from, to, high) : from + ((to - from) / 2);
-            var entry = entries[middle];
-            if (entry.High < high || (entry.High == high && entry.Low < low))
-            {
-                from = middle + 1;
-            }
-            else
-            {
-                to = middle;
-            }
+            var middle = from + ((to - from) / 2);
+            (from, to) = IsBefore(entries[middle], high, low) ? (middle + 1, to) : (from, middle);
         }
 
-        while (from < to && (entries[from].High < high || (entries[from].High == high && entries[from].Low < low)))
+        // One after the other: the processor fetches the next while it looks at this one, which halving does not let it.
+        while (from < to && IsBefore(entries[from], high, low))
         {
             from++;
         }
@@ -71,21 +85,5 @@ internal sealed class SortedKeys
         return from;
     }
 
-    // Keys that are not spread evenly make bad guesses, never wrong answers; halving takes over after a few.
-    private int Guess(int from, int to, ulong high)
-    {
-        var first = entries[from].High;
-        var last = entries[to - 1].High;
-        if (high <= first)
-        {
-            return from;
-        }
-
-        if (high >= last)
-        {
-            return to - 1;
-        }
-
-        return from + (int)((double)(high - first) / (last - first) * (to - 1 - from));
-    }
+    private static bool IsBefore(in KeyEntry entry, ulong high, ulong low) => entry.High < high || (entry.High == high && entry.Low < low);
 }

@@ -23,6 +23,7 @@ internal static class Pipeline
             LockedCheck.Run(session, evaluation, counts, facts, outputs);
         }
 
+        session.Store.Local.Rest();
         var written = await OutputWrite.RunAsync(session, evaluation, outputs, ct);
         var lockFile = LockRecord.Of(session, evaluation, counts, facts, written);
         var isNew = await Commit.RunAsync(session, evaluation, written, lockFile);

@@ -128,6 +128,15 @@ internal sealed class PackSet : IDisposable
         }
     }
 
+    /// <summary>Lets the system have back the memory of what was read; the next read maps it anew.</summary>
+    public void Renew()
+    {
+        foreach (var pack in view.Packs)
+        {
+            pack.Map?.Renew();
+        }
+    }
+
     /// <summary>The record that counts for a key.</summary>
     public bool TryFind<T>(in ContentHash key, OnRecord<T> onRecord, out T result)
     {
@@ -235,10 +244,7 @@ internal sealed class PackSet : IDisposable
         }
 
         Interlocked.Exchange(ref bytesUntilRenewal, MappedBytes);
-        foreach (var mapped in view.Packs)
-        {
-            mapped.Map?.Renew();
-        }
+        Renew();
     }
 
     private static int Candidates(View view, in ContentHash key, Span<ulong> found)

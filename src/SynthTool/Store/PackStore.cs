@@ -55,6 +55,9 @@ internal sealed class PackStore : IResponseStore, IAsyncDisposable
     /// <summary>Takes in what other processes have recorded since this one opened the store.</summary>
     public void Refresh() => packs.Refresh();
 
+    /// <summary>Gives back the memory that reading answers took, when no more are asked for a while; reading goes on as before.</summary>
+    public void Rest() => packs.Renew();
+
     /// <summary>All keys that have an answer, in order. Reads everything, and reports all damage.</summary>
     public IReadOnlyList<ContentHash> Keys() => maintenance.Keys();
 

@@ -134,7 +134,8 @@ public sealed class TheOutputOfAVerb : IDisposable
         }
 
         shown.Append("-- question\n").AppendJoin('\n', Report.ConsentQuestion.Lines(Sample.Plan)).Append('\n');
-        shown.Append("-- question without price\n").AppendJoin('\n', Report.ConsentQuestion.Lines(Sample.Plan with { EstimatedCost = null, Unused = null })).Append('\n');
+        shown.Append("-- question without price\n").AppendJoin('\n', Report.ConsentQuestion.Lines(Sample.Plan with { EstimatedCost = null, Currency = null, Unused = null })).Append('\n');
+        shown.Append("-- question before the first build\n").AppendJoin('\n', Report.ConsentQuestion.Lines(Sample.Plan with { EstimatedCost = null, EstimatedTime = null, Unused = null })).Append('\n');
         shown.Append("-- a dropped row\n").AppendJoin('\n', Report.ExplainReport.Lines(Sample.Dropped, verbose: false)).Append('\n');
         Approved.Check("plans", shown.ToString());
     }

@@ -47,6 +47,9 @@ internal sealed record BuildOutcome
 
     public string? Currency { get; init; }
 
+    /// <summary>How long a call took on the mean, in this build or the last one that called from here; null when none is known.</summary>
+    public TimeSpan? MeanCallTime { get; init; }
+
     public TimeSpan Elapsed { get; init; }
 
     /// <summary>How the seeds differ from those of the last build; null when they do not, or when that is not known.</summary>

@@ -30,6 +30,7 @@ internal static class BuildReport
             OutputTokens = output,
             Cost = session.Cost,
             Currency = session.Currency,
+            MeanCallTime = session.Meter.MeanCallTime ?? session.Quick?.Outcome.MeanCallTime,
             Edits = session.SeedChanges is { } edits && edits.Added + edits.Removed + edits.Changed > 0 ? new SeedEdits(edits.Added, edits.Removed, edits.Changed) : null,
             Reasons = isUpToDate ? [] : ReasonsOf(session, evaluation, facts),
             Diagnostics = session.Findings.ToSorted(),

@@ -26,6 +26,7 @@ internal static class MissingPlan
             Calls = new PlannedCalls(distinct.Count, estimated, basis),
             EstimatedCost = cost,
             Currency = currency,
+            EstimatedTime = TimeOf(session, distinct, estimated),
             Missing = [.. distinct.Take(Listed).Select(a => new MissingRequest(a.Request.Key.ToString(), a.Request.Step, a.Row.Seed.Key))],
         };
     }
@@ -66,6 +67,25 @@ internal static class MissingPlan
         EachDefinition each => each.Sample ?? Math.Max(1, each.Values.Length + each.Columns.Length),
         _ => 1,
     };
+
+    /// <summary>By the mean time of the calls that were made last from here, with as many in flight, and no quicker, than the limits allow; teachers work side by side.</summary>
+    private static TimeSpan? TimeOf(BuildSession session, List<MissingAnswer> missing, long estimated)
+    {
+        if (session.Quick?.Outcome.MeanCallTime is not { } call || missing.Count == 0)
+        {
+            return null;
+        }
+
+        var behind = 1 + ((double)estimated / missing.Count);
+        return missing.GroupBy(m => m.Request.Teacher.Name.Value, (_, of) => of.ToList()).Max(of =>
+        {
+            var limits = of[0].Request.Teacher.Limits;
+            var calls = of.Count * behind;
+            var paced = limits.RequestsPerMinute is { } perMinute ? TimeSpan.FromMinutes(calls / perMinute) : TimeSpan.Zero;
+            var flown = call * Math.Max(1, calls / limits.Concurrency);
+            return paced > flown ? paced : flown;
+        });
+    }
 
     /// <summary>By the mean tokens of the last build's answers; null without a price or without a build to learn from.</summary>
     private static (decimal? Cost, string? Currency) CostOf(BuildSession session, List<MissingAnswer> missing, long estimated)

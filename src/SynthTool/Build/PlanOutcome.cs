@@ -31,6 +31,9 @@ internal sealed record PlanOutcome
 
     public string? Currency { get; init; }
 
+    /// <summary>How long asking would take; null when nothing is missing, and before a call was made from here.</summary>
+    public TimeSpan? EstimatedTime { get; init; }
+
     public ImmutableArray<StaleReason> Stale { get; init; } = [];
 
     public ImmutableArray<MissingRequest> Missing { get; init; } = [];

@@ -43,6 +43,7 @@ internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableA
         writer.Write(outcome.Quarantined);
         writer.Write(outcome.InputTokens);
         writer.Write(outcome.OutputTokens);
+        writer.Write(outcome.MeanCallTime?.Ticks ?? 0);
         writer.Write(outcome.Shards.Total);
         Write(writer, outcome.Splits);
         writer.Write(outcome.Funnel.Length);
@@ -75,6 +76,7 @@ internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableA
             Quarantined = reader.ReadInt64(),
             InputTokens = reader.ReadInt64(),
             OutputTokens = reader.ReadInt64(),
+            MeanCallTime = reader.ReadInt64() is > 0 and var ticks ? TimeSpan.FromTicks(ticks) : null,
         };
         var shards = reader.ReadInt32();
         var splits = ReadCounts(reader);

@@ -12,13 +12,20 @@ internal static class ConsentQuestion
         var name = DatasetLabel.Of(plan.Dataset, plan.Definition);
         yield return $"{name}: {Amounts.Of(plan.Calls.Known + plan.Calls.Estimated, "answer is", "answers are")} missing";
         yield return $"  calls: {Calls(plan)}";
-        yield return $"  cost:  {(plan.EstimatedCost is { } cost ? $"about {Amounts.Money(cost, plan.Currency)}" : "not known: the definition declares no price")}";
-        yield return "  time:  shown once the first answers are there; Ctrl+C stops and keeps what was bought";
+        yield return $"  cost:  {Cost(plan)}";
+        yield return $"  time:  {(plan.EstimatedTime is { } time ? $"about {Amounts.Of(time)}" : "not known before the first answers are there")}; Ctrl+C stops and keeps what was bought";
         if (plan.Unused is > 0)
         {
             yield return $"  unused: {Amounts.Of(plan.Unused.Value, "answer that was bought is", "answers that were bought are")} no longer used";
         }
     }
 
-    private static string Calls(PlanOutcome plan) => PlanReport.Calls(plan with { EstimatedCost = null });
+    private static string Cost(PlanOutcome plan) => plan switch
+    {
+        { EstimatedCost: { } cost } => $"about {Amounts.Money(cost, plan.Currency)}",
+        { Currency: not null } => "not known before the first build tells how long answers are",
+        _ => "not known: the definition declares no price",
+    };
+
+    private static string Calls(PlanOutcome plan) => PlanReport.Calls(plan with { EstimatedCost = null, EstimatedTime = null });
 }

@@ -23,6 +23,7 @@ internal static class PlanJson
         BuildJson.WriteResult(json, plan.Last);
         json.WriteNumberOrNull("unused", plan.Unused);
         json.WriteMoney("cost", plan.EstimatedCost, plan.Currency);
+        json.WriteNumberOrNull("time_ms", (long?)plan.EstimatedTime?.TotalMilliseconds);
         json.WriteStale(plan.Stale);
         json.WriteMissing(plan.Missing);
         json.WriteNumber("elapsed_ms", (long)plan.Elapsed.TotalMilliseconds);

@@ -46,7 +46,7 @@ internal static class PlanReport
         }
     }
 
-    /// <summary><c>4 calls, about 12 more behind them (fan-out of the last build), about 0.42 USD</c>.</summary>
+    /// <summary><c>4 calls, about 12 more behind them (fan-out of the last build), about 0.42 USD, about 2 min 5 s</c>.</summary>
     public static string Calls(PlanOutcome plan)
     {
         if (plan.Calls is { Known: 0, Estimated: 0 })
@@ -56,7 +56,8 @@ internal static class PlanReport
 
         var behind = plan.Calls.Estimated > 0 ? $", about {Amounts.Of(plan.Calls.Estimated)} more behind them{Basis(plan)}" : "";
         var cost = plan.EstimatedCost is { } amount ? $", about {Amounts.Money(amount, plan.Currency)}" : "";
-        return $"{Amounts.Of(plan.Calls.Known, "call")}{behind}{cost}";
+        var time = plan.EstimatedTime is { } took ? $", about {Amounts.Of(took)}" : "";
+        return $"{Amounts.Of(plan.Calls.Known, "call")}{behind}{cost}{time}";
     }
 
     private static string Basis(PlanOutcome plan) => plan.Calls.Basis.Length > 0 ? $" ({plan.Calls.Basis})" : "";

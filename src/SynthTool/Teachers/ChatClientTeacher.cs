@@ -28,6 +28,7 @@ internal sealed class ChatClientTeacher(Func<TeacherDefinition, IChatClient> con
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         var options = ChatCall.Options(request, mode);
         ct.ThrowIfCancellationRequested(); // or it would be counted and never reach the wire
+        var began = time.GetTimestamp();
         meter.CallBegan();
         try
         {
@@ -54,7 +55,7 @@ internal sealed class ChatClientTeacher(Func<TeacherDefinition, IChatClient> con
         }
         finally
         {
-            meter.CallEnded();
+            meter.CallEnded(time.GetElapsedTime(began));
         }
     }
 

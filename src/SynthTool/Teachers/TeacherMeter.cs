@@ -14,12 +14,16 @@ internal sealed class TeacherMeter
     private long reused;
     private long inputTokens;
     private long outputTokens;
+    private long callTicks;
 
     /// <summary>Attempts on the wire.</summary>
     public long Calls => Interlocked.Read(ref calls);
 
     /// <summary>Of <see cref="Calls"/>, those that have not ended.</summary>
     public long InFlight => Interlocked.Read(ref inFlight);
+
+    /// <summary>How long a call of this run took on the mean; null before one has ended.</summary>
+    public TimeSpan? MeanCallTime => Calls - InFlight is > 0 and var ended ? TimeSpan.FromTicks(Interlocked.Read(ref callTicks) / ended) : null;
 
     /// <summary>Distinct answers that were bought and recorded, failures of content included.</summary>
     public long Bought => Interlocked.Read(ref bought);
@@ -63,7 +67,11 @@ internal sealed class TeacherMeter
         _ = Interlocked.Increment(ref inFlight);
     }
 
-    public void CallEnded() => Interlocked.Decrement(ref inFlight);
+    public void CallEnded(TimeSpan took)
+    {
+        _ = Interlocked.Add(ref callTicks, took.Ticks);
+        _ = Interlocked.Decrement(ref inFlight);
+    }
 
     public void Charged(TeacherDefinition teacher, TokenUsage? usage)
     {

@@ -61,6 +61,7 @@ internal static class Sample
         Unused = 7,
         EstimatedCost = 0.42m,
         Currency = "USD",
+        EstimatedTime = TimeSpan.FromSeconds(125),
         Stale =
         [
             .. Built.Reasons,

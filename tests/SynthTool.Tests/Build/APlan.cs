@@ -106,6 +106,22 @@ public sealed class APlan
     }
 
     [Fact]
+    public async Task ShowsTheTimeThatAskingTakesByTheCallsMadeLastFromHereAndByTheLimits()
+    {
+        using var dataset = TestDataset.Of(10);
+        var first = await dataset.PlanAsync();
+        await dataset.BuiltAsync();
+        await dataset.BuiltAsync(); // calls nobody, and keeps what is known
+
+        var later = await dataset.Edit("s-001", "one").Edit("s-002", "two").PlanAsync();
+        var paced = await dataset.Redefine("endpoint:", "limits: { requests_per_minute: 1 }, endpoint:").PlanAsync();
+
+        Assert.Null(first.EstimatedTime);
+        Assert.InRange(later.EstimatedTime!.Value, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(30));
+        Assert.Equal(TimeSpan.FromMinutes(2), paced.EstimatedTime);
+    }
+
+    [Fact]
     public async Task ShowsTheCostOfWhatIsMissingByWhatAnswersTookSoFar()
     {
         using var dataset = TestDataset.Of(10).Redefine("endpoint:", "price: { input_per_million: 100, output_per_million: 200, currency: EUR }, endpoint:");

@@ -11,11 +11,12 @@ namespace SynthTool.Cli;
 internal static class CliOptions
 {
     private static readonly string[] TeacherChoices = ["auto", "never", "allow"];
-    private static readonly string[] FormatChoices = ["text", "msbuild"];
+    private static readonly string[] FormatChoices = ["text", "msbuild", "github", "azure", "json"];
 
     public static readonly Option<bool> Help = new("--help", "-h", "-?") { Description = "Show what a verb does, its options and examples.", Recursive = true };
     public static readonly Option<bool> Version = new("--version") { Description = "Show the version." };
     public static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object on stdout." };
+    public static readonly Option<bool> Sarif = new("--sarif") { Description = "Print the findings as one SARIF 2.1.0 log on stdout." };
     public static readonly Option<bool> Verbose = new("--verbose", "-v") { Description = "Show all reasons, phases and missing answers." };
     public static readonly Option<string> Format = Choice("--log-format", "text", FormatChoices, "How findings look on stderr.");
 
@@ -55,7 +56,10 @@ internal static class CliOptions
 
     public static int JobsOf(ParseResult parsed) => parsed.GetValue(Jobs) ?? Environment.ProcessorCount;
 
-    public static LogFormat FormatOf(ParseResult parsed) => parsed.GetValue(Format) == "msbuild" ? LogFormat.MsBuild : LogFormat.Text;
+    public static LogFormat FormatOf(ParseResult parsed) => FormatOf(parsed.GetValue(Format));
+
+    /// <summary>Text where the word is none of the choices.</summary>
+    public static LogFormat FormatOf(string? word) => Array.IndexOf(FormatChoices, word) is >= 0 and var at ? (LogFormat)at : LogFormat.Text;
 
     /// <summary>The build options that a command line gives; options that a verb does not have count as not given.</summary>
     public static BuildOptions BuildOf(ParseResult parsed, Surroundings surroundings) => new()

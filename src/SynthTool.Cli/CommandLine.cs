@@ -72,12 +72,15 @@ internal static class CommandLine
     }
 
     // A command line that cannot be understood still says how its findings shall look.
-    private static TalkStyle StyleOf(ParseResult parsed, string[] args, Surroundings surroundings) =>
-        TalkStyle.For(surroundings.ErrorIsTerminal, surroundings.Width, surroundings.Variable) with
+    private static TalkStyle StyleOf(ParseResult parsed, string[] args, Surroundings surroundings)
+    {
+        var format = parsed.Errors.Count > 0
+            ? CliOptions.FormatOf(args.SkipWhile(a => a != CliOptions.Format.Name).ElementAtOrDefault(1))
+            : CliOptions.FormatOf(parsed);
+        return TalkStyle.For(surroundings.ErrorIsTerminal && format is (LogFormat.Text or LogFormat.MsBuild), surroundings.Width, surroundings.Variable) with
         {
-            Format = parsed.Errors.Count > 0
-                ? args.Contains("msbuild", StringComparer.Ordinal) ? LogFormat.MsBuild : LogFormat.Text
-                : CliOptions.FormatOf(parsed),
+            Format = format,
             Verbose = parsed.Errors.Count == 0 && parsed.GetValue(CliOptions.Verbose),
         };
+    }
 }

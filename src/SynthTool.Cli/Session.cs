@@ -20,6 +20,8 @@ internal sealed class Session(ParseResult parsed, Surroundings surroundings, Eng
 
     public bool Json => parsed.GetValue(CliOptions.Json);
 
+    public bool Sarif => parsed.GetValue(CliOptions.Sarif);
+
     public bool Verbose => talk.Style.Verbose;
 
     public BuildOptions BuildOptions => CliOptions.BuildOf(parsed, surroundings);

@@ -1,4 +1,5 @@
 using SynthTool.Build;
+using SynthTool.Diagnostics;
 using SynthTool.Report;
 
 namespace SynthTool.Cli;
@@ -6,7 +7,8 @@ namespace SynthTool.Cli;
 /// <summary>Gives what the datasets of one command say to the right stream, and remembers the gravest end.</summary>
 internal sealed class Telling(Session session) : IDisposable
 {
-    private readonly JsonAnswer? json = session.Json ? new JsonAnswer(session.Surroundings.Out) : null;
+    private readonly List<Diagnostic> found = [];
+    private readonly JsonAnswer? json = session is { Json: true, Sarif: false } ? new JsonAnswer(session.Surroundings.Out) : null;
 
     public ExitCode Code { get; private set; } = ExitCode.Done;
 
@@ -18,7 +20,8 @@ internal sealed class Telling(Session session) : IDisposable
             session.Found(told.Found);
         }
 
-        if (json is null)
+        found.AddRange(told.Found);
+        if (json is null && !session.Sarif)
         {
             session.Answer(told.Answer);
         }
@@ -35,6 +38,11 @@ internal sealed class Telling(Session session) : IDisposable
     public ExitCode End()
     {
         json?.End();
+        if (session.Sarif)
+        {
+            session.Data(SarifLog.Of(session.Surroundings.ToolVersion, found));
+        }
+
         return Code;
     }
 

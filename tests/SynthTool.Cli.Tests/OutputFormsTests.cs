@@ -21,6 +21,9 @@ public sealed class TheOutputOfAVerb : IDisposable
         { "status", "plan" },
         { "validate", "validate" },
         { "validate --log-format msbuild", "validate" },
+        { "validate --log-format github", "validate" },
+        { "validate --log-format azure", "validate" },
+        { "validate --log-format json", "validate" },
         { "verify", "verify" },
         { "clean", "clean" },
         { "clean -v --cache", "clean" },
@@ -52,6 +55,15 @@ public sealed class TheOutputOfAVerb : IDisposable
         var result = await new Infra.Cli(repository.Folder, SampleEngine.Create()).RunAsync(line.Split(' '));
 
         Approved.Check($"verb {FileName(line)}", $"$ dotnet synth {line}\n{result.Shown}");
+    }
+
+    [Fact]
+    public async Task OfValidateWithSarifIsOneLogOfItsFindings()
+    {
+        var result = await new Infra.Cli(repository.Folder, SampleEngine.Create()).RunAsync("validate", "--sarif");
+
+        using var log = JsonDocument.Parse(result.Out);
+        Approved.Check("sarif", JsonSerializer.Serialize(log, Indented) + "\n");
     }
 
     [Theory]

@@ -44,6 +44,35 @@ public sealed class AFinding
         Assert.Equal([forMsBuild], DiagnosticText.ForMsBuild(found).Lines);
     }
 
+    [Theory]
+    [InlineData("", 0, 0, "::error title=SYNTH0601::SYNTH0601: 5 %25, a:b (hint: h)", "##vso[task.logissue type=error;code=SYNTH0601]SYNTH0601: 5 %AZP25, a:b (hint: h)")]
+    [InlineData("a,b;c].json", 3, 12,
+        "::error file=a%2Cb;c].json,line=3,col=12,title=SYNTH0601::SYNTH0601: 5 %25, a:b (hint: h)",
+        "##vso[task.logissue type=error;sourcepath=a,b%3Bc%5D.json;linenumber=3;columnnumber=12;code=SYNTH0601]SYNTH0601: 5 %AZP25, a:b (hint: h)")]
+    public void HasAFormForEachRunner(string path, int line, int column, string gitHub, string azure)
+    {
+        var found = new Diagnostic(Sample.Wrong, path.Length == 0 ? null : new SourcePlace(path, line, column), "5 %, a:b", "h");
+
+        Assert.Equal([gitHub], DiagnosticText.ForGitHub(found).Lines);
+        Assert.Equal([azure], DiagnosticText.ForAzure(found).Lines);
+    }
+
+    [Theory]
+    [InlineData("##vso[task.setvariable variable=a]b")]
+    [InlineData("x ##VSO[task.setvariable variable=a]b")]
+    [InlineData("x ##[add-mask]b")]
+    [InlineData("\n::add-mask::b")]
+    public void CommandsNoRunner(string said)
+    {
+        var found = new Diagnostic(Sample.Wrong, new SourcePlace(said, 3), said, said);
+        foreach (var format in Enum.GetValues<LogFormat>())
+        {
+            var lines = DiagnosticText.Of(found, format).Lines.Select(l => l.Replace("##vso[task.logissue", "", StringComparison.Ordinal)).ToList();
+
+            Assert.All(lines, l => Assert.DoesNotMatch(@"(?i)##(vso)?\[|\n|^::(?!error )", l));
+        }
+    }
+
     [Fact]
     public void StaysOnItsLineWhateverItSays()
     {

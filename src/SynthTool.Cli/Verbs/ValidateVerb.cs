@@ -12,8 +12,10 @@ internal static class ValidateVerb
         [
             "dotnet synth validate",
             "dotnet synth validate support-qa --json",
+            "dotnet synth validate --sarif > synth.sarif          # for code scanning",
+            "dotnet synth validate --log-format github             # beside the lines of a pull request",
         ],
-        [Datasets, CliOptions.Jobs])
+        [Datasets, CliOptions.Jobs, CliOptions.Sarif])
     {
         RunAsync = (session, ct) => EachDataset.RunAsync(
             session,

@@ -6,6 +6,9 @@ namespace SynthTool.Report;
 /// <summary>A finding as <c>{"code","severity","path","line","column","message","hint"}</c>; what is not known is null.</summary>
 internal static class DiagnosticJson
 {
+    /// <summary>The finding as one line.</summary>
+    public static string Line(Diagnostic found) => JsonParts.Line(json => Write(json, found));
+
     public static void Write(Utf8JsonWriter json, Diagnostic found)
     {
         json.WriteStartObject();

@@ -64,7 +64,7 @@ internal sealed class JsonAnswer : IDisposable
     private void Print()
     {
         writer.Flush();
-        to.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        to.Write(Printable.Json(Encoding.UTF8.GetString(buffer.WrittenSpan)));
         buffer.ResetWrittenCount();
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using SynthTool.Build;
 
@@ -6,6 +8,18 @@ namespace SynthTool.Report;
 /// <summary>Parts that several <c>--json</c> forms share.</summary>
 internal static class JsonParts
 {
+    /// <summary>One JSON value on one line of ASCII.</summary>
+    public static string Line(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            write(json);
+        }
+
+        return Printable.Json(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
     public static void WriteNumberOrNull(this Utf8JsonWriter json, string name, long? number)
     {
         if (number is { } known)

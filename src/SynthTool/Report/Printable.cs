@@ -6,7 +6,10 @@ namespace SynthTool.Report;
 /// <summary>The one place where text becomes safe to print on a line: no terminal is steered and no line is forged by what a seed or a model said.</summary>
 internal static class Printable
 {
-    /// <summary>The text with line breaks, control characters, bidirectional controls and halves of characters written as escapes.</summary>
+    /// <summary>
+    /// The text with line breaks, control characters, bidirectional controls, halves of characters and what a CI runner takes for a command
+    /// wherever it stands in a line (<c>##[</c>, <c>##vso[</c>) written as escapes.
+    /// </summary>
     public static string Line(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -19,6 +22,10 @@ internal static class Printable
 
         return text;
     }
+
+    /// <summary>The same JSON without what a CI runner takes for a command; such text can only stand in strings.</summary>
+    public static string Json(string json) =>
+        json.Replace("##[", "##\\u005b", StringComparison.Ordinal).Replace("##vso[", "##vso\\u005b", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The text's own lines, each made safe.</summary>
     public static IEnumerable<string> Lines(string text) => text.ReplaceLineEndings("\n").Split('\n').Select(Line);
@@ -46,6 +53,7 @@ internal static class Printable
         var c = text[at];
         return c switch
         {
+            '[' => text.AsSpan(0, at) is var before && (before.EndsWith("##", StringComparison.Ordinal) || before.EndsWith("##vso", StringComparison.OrdinalIgnoreCase)),
             >= ' ' and < '\u007f' => false,
             _ when char.IsControl(c) => true,
             '\u2028' or '\u2029' or '\ufeff' => true,

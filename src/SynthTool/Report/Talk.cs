@@ -20,7 +20,7 @@ internal sealed class Talk(TextWriter to, TalkStyle style)
         lock (gate)
         {
             Erase();
-            to.Write(Shown(text) + "\n");
+            to.Write((style.Format is LogFormat.Json ? JsonLine(text) : Shown(text)) + "\n");
         }
     }
 
@@ -38,10 +38,10 @@ internal sealed class Talk(TextWriter to, TalkStyle style)
         lock (gate)
         {
             Erase();
-            to.Write(Shown(text.Where) + Coloured(text.Severity, found.IsError) + Shown($" {text.What}") + "\n");
+            to.Write(WithSymbols(text.Before) + Coloured(text.Severity, found.IsError) + WithSymbols(text.After) + "\n");
             if (text.Hint is not null)
             {
-                to.Write(Shown(text.Hint) + "\n");
+                to.Write(WithSymbols(text.Hint) + "\n");
             }
         }
     }
@@ -86,11 +86,17 @@ internal sealed class Talk(TextWriter to, TalkStyle style)
         }
     }
 
-    private string Coloured(string severity, bool isError) => style.Colour ? $"{(isError ? Red : Yellow)}{severity}{Plain}" : severity;
+    private string Coloured(string severity, bool isError) => style is { Colour: true, Format: LogFormat.Text } ? $"{(isError ? Red : Yellow)}{severity}{Plain}" : severity;
 
-    private string Shown(string text)
+    private string Shown(string text) => WithSymbols(Printable.Line(text));
+
+    private string WithSymbols(string text) =>
+        style.Symbols ? text : text.Replace("→", "->", StringComparison.Ordinal).Replace("…", "...", StringComparison.Ordinal);
+
+    private static string JsonLine(string message) => JsonParts.Line(json =>
     {
-        var safe = Printable.Line(text);
-        return style.Symbols ? safe : safe.Replace("→", "->", StringComparison.Ordinal).Replace("…", "...", StringComparison.Ordinal);
-    }
+        json.WriteStartObject();
+        json.WriteString("message", message);
+        json.WriteEndObject();
+    });
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using SynthTool.Build;
+using SynthTool.Exports;
 using SynthTool.Files;
 using SynthTool.Report;
 
@@ -11,6 +12,7 @@ namespace SynthTool.Cli;
 internal static class CliOptions
 {
     private static readonly string[] TeacherChoices = ["auto", "never", "allow"];
+    private static readonly string[] ExportChoices = ["jsonl", "csv", "openai-jsonl", "hf"];
     private static readonly string[] FormatChoices = ["text", "msbuild", "github", "azure", "json"];
 
     public static readonly Option<bool> Help = new("--help", "-h", "-?") { Description = "Show what a verb does, its options and examples.", Recursive = true };
@@ -44,6 +46,10 @@ internal static class CliOptions
     public static readonly Option<bool> Cache = new("--cache") { Description = "Also the dataset's part of .synth/cache. Costs no call." };
     public static readonly Option<string> Template = new("--template") { Description = "Which recipe to copy.", HelpName = "name", DefaultValueFactory = _ => "quickstart" };
 
+    public static readonly Option<string> ExportForm = Choice("--format", "jsonl", ExportChoices, "hf: the Parquet files with the names of Hugging Face's tools, and the card.");
+    public static readonly Option<string?> ExportTo = new("--output", "-o") { Description = "The folder to write into, or - for stdout. Files of other names there stay.", HelpName = "folder", Required = true };
+    public static readonly Option<string?> Only = new("--only") { Description = "Only this output, or this split of it.", HelpName = "output[/split]" };
+
     public static readonly Option<bool> Committed = new("--committed") { Description = "Lines in responses/ beside the definitions instead of the local layer." };
     public static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only count." };
     public static readonly Option<bool> All = new("--all") { Description = "Every answer of the dataset's layers, not only those in use." };
@@ -60,6 +66,8 @@ internal static class CliOptions
 
     /// <summary>Text where the word is none of the choices.</summary>
     public static LogFormat FormatOf(string? word) => Array.IndexOf(FormatChoices, word) is >= 0 and var at ? (LogFormat)at : LogFormat.Text;
+
+    public static ExportFormat ExportFormOf(ParseResult parsed) => (ExportFormat)Array.IndexOf(ExportChoices, parsed.GetValue(ExportForm));
 
     /// <summary>The build options that a command line gives; options that a verb does not have count as not given.</summary>
     public static BuildOptions BuildOf(ParseResult parsed, Surroundings surroundings) => new()

@@ -22,6 +22,8 @@ internal sealed record Engine
 
     public Func<Workspace, string, int, CancellationToken, Task<VerifyOutcome>> Verify { get; init; } = DatasetVerify.RunAsync;
 
+    public Func<Workspace, string, ExportOptions, CancellationToken, ExportOutcome> Export { get; init; } = DatasetExport.Run;
+
     public Func<Workspace, string, bool, CleanOutcome> Clean { get; init; } = DatasetClean.Run;
 
     /// <summary>What <c>new</c> can copy.</summary>

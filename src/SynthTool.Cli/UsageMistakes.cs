@@ -76,7 +76,7 @@ internal static class UsageMistakes
         _ => FirstLine(error.Message),
     };
 
-    private static Diagnostic Mistake(string message, string? hint) => new(CliDiagnostics.NotUnderstood, null, message, hint);
+    public static Diagnostic Mistake(string message, string? hint) => new(CliDiagnostics.NotUnderstood, null, message, hint);
 
     private static string FirstLine(string text) => text.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd('.');
 }

@@ -43,6 +43,8 @@ internal static class CliOptions
     public static readonly Option<string?> Step = new("--step") { Description = "Only this step.", HelpName = "name" };
     public static readonly Option<string?> Row = new("--row") { Description = "Only the row with this id, or the rows of the seed with this key.", HelpName = "id" };
     public static readonly Option<int?> Seeds = Number("--seeds", "n", "Only the first n seeds.");
+    public static readonly Option<string?> Until = new("--until") { Description = "Stop after this step, and show what the steps gave.", HelpName = "step" };
+    public static readonly Option<bool> Dropped = new("--dropped") { Description = "Show the rows that were dropped, with their values, instead of those that were kept." };
     public static readonly Option<bool> Cache = new("--cache") { Description = "Also the dataset's part of .synth/cache. Costs no call." };
     public static readonly Option<string> Template = new("--template") { Description = "Which recipe to copy.", HelpName = "name", DefaultValueFactory = _ => "quickstart" };
 

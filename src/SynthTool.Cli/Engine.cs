@@ -18,7 +18,7 @@ internal sealed record Engine
 
     public Func<Workspace, string, string, CancellationToken, Task<ExplainOutcome>> Explain { get; init; } = DatasetExplain.RunAsync;
 
-    public Func<Workspace, string, int, BuildOptions, IBuildListener, Consent, CancellationToken, Task<PreviewOutcome>> Preview { get; init; } = DatasetPreview.RunAsync;
+    public Func<Workspace, string, PreviewChoice, BuildOptions, IBuildListener, Consent, CancellationToken, Task<PreviewOutcome>> Preview { get; init; } = DatasetPreview.RunAsync;
 
     public Func<Workspace, string, int, CancellationToken, Task<VerifyOutcome>> Verify { get; init; } = DatasetVerify.RunAsync;
 

@@ -31,6 +31,7 @@ public sealed class TheOutputOfAVerb : IDisposable
         { "render", "render" },
         { "render --requests", "render" },
         { "preview --seeds 2", "preview" },
+        { "preview --row c-2 --dropped", "preview" },
         { "explain row:c-1", "explain" },
         { "explain data/out/train.parquet", "explain" },
         { "explain row:nope", "explain" },

@@ -14,16 +14,19 @@ internal static class PreviewVerb
         $"Build the first few seeds ({StandardSeeds}) for real and show their rows. Answers are kept for the build; shards and lock stay untouched.",
         [
             "dotnet synth preview --seeds 3",
+            "dotnet synth preview --row q-01/brief/0 --until reply",
+            "dotnet synth preview --seeds 50 --dropped              # what was dropped, with its values",
             "dotnet synth preview support-qa --teacher allow --max-calls 20",
         ],
-        [Datasets, CliOptions.Seeds, .. CliOptions.Spend, CliOptions.RetryQuarantined, CliOptions.Rehearse, CliOptions.NoWait, CliOptions.Jobs])
+        [Datasets, CliOptions.Seeds, CliOptions.Row, CliOptions.Until, CliOptions.Dropped, .. CliOptions.Spend, CliOptions.RetryQuarantined, CliOptions.Rehearse, CliOptions.NoWait, CliOptions.Jobs])
     {
         RunAsync = RunAsync,
     };
 
     private static Task<ExitCode> RunAsync(Session session, CancellationToken ct)
     {
-        var seeds = session.Parsed.GetValue(CliOptions.Seeds) ?? StandardSeeds;
+        var row = session.Parsed.GetValue(CliOptions.Row);
+        var choice = new PreviewChoice(session.Parsed.GetValue(CliOptions.Seeds) ?? (row is null ? StandardSeeds : null), row, session.Parsed.GetValue(CliOptions.Until));
         return EachDataset.RunAsync(
             session,
             session.Parsed.GetValue(Datasets),
@@ -32,13 +35,13 @@ internal static class PreviewVerb
                 var report = new ConsoleReport(session.Talk, workspace.Clock);
                 try
                 {
-                    var outcome = await session.Engine.Preview(workspace, definition, seeds, session.BuildOptions, report, session.Consent, ct);
+                    var outcome = await session.Engine.Preview(workspace, definition, choice, session.BuildOptions, report, session.Consent, ct);
                     report.Finish(outcome.Diagnostics);
                     return new Told(outcome.ExitCode, outcome.Diagnostics)
                     {
                         FoundIsShown = true,
-                        Answer = PreviewReport.Lines(outcome),
-                        Talk = PreviewReport.Summary(outcome, seeds, session.Verbose),
+                        Answer = PreviewReport.Lines(outcome, session.Parsed.GetValue(CliOptions.Dropped)),
+                        Talk = PreviewReport.Summary(outcome, choice, session.Verbose),
                         Json = json => PreviewJson.Write(json, outcome),
                     };
                 }

@@ -102,6 +102,9 @@ internal sealed class BuildSession : IAsyncDisposable
     /// <summary>The name under which the last build wrote the dataset, when it was another one.</summary>
     public string? RenamedFrom => Quick?.Outcome.Dataset is { } was && was != Name && !Options.Rehearse ? was : null;
 
+    /// <summary>The last step to run, for a look at what it gives; null: all of them, and the outputs.</summary>
+    public string? Until { get; init; }
+
     public string LockPath => LockFile.PathFor(DefinitionPath);
 
     /// <summary>Reads everything but answers and checks it. Throws <see cref="BuildStop"/> when there are errors: nothing may be spent.</summary>
@@ -117,6 +120,7 @@ internal sealed class BuildSession : IAsyncDisposable
         ReadLock();
         ReadCaches();
         Scan(ct);
+        CutSteps();
         Compile();
         if (Findings.HasErrors)
         {
@@ -268,16 +272,36 @@ internal sealed class BuildSession : IAsyncDisposable
         });
         (Replay, var names) = StepCompiler.Compile(Files, Seeds.Shape, Options.Rehearse ? chain.Teacher : chain.Replay, Findings);
         (Spending, _) = StepCompiler.Compile(Files, Seeds.Shape, chain.Teacher, new Findings());
-        foreach (var output in Definition.Outputs)
+        var outputs = Until is null ? Definition.Outputs : []; // their columns may be those of later steps
+        foreach (var output in outputs)
         {
             Check(output, names);
         }
 
         if (!Findings.HasErrors)
         {
-            Projections = [.. Definition.Outputs.Select(o => Projection.Of(o, names))];
-            OutputDigests = [.. Definition.Outputs.Select((o, i) => OutputDigest(o, Projections[i]))];
+            Projections = [.. outputs.Select(o => Projection.Of(o, names))];
+            OutputDigests = [.. outputs.Select((o, i) => OutputDigest(o, Projections[i]))];
         }
+    }
+
+    private void CutSteps()
+    {
+        if (Until is null)
+        {
+            return;
+        }
+
+        var last = Definition.Steps.Select(s => s.Name).ToList().IndexOf(Until);
+        if (last < 0)
+        {
+            Findings.Add(
+                BuildDiagnostics.UnknownTarget, Definition.Name.Place, $"the dataset {Quoted.Text(Name)} has no step {Quoted.Text(Until)}",
+                Suggestion.Hint(Until, [.. Definition.Steps.Select(s => s.Name)]));
+            return;
+        }
+
+        Files = Files with { Definition = Definition with { Steps = Definition.Steps[..(last + 1)] } };
     }
 
     private void WarnOfTwoEndpoints()

@@ -2,21 +2,21 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using SynthTool.Diagnostics;
 using SynthTool.Files;
+using SynthTool.Steps;
 
 namespace SynthTool.Build;
 
 /// <summary>Builds a few seeds for real, without touching shards or lock; answers go to the store, so that a build reuses them.</summary>
 internal static class DatasetPreview
 {
-    /// <param name="seeds">How many seeds, from the first.</param>
     public static async Task<PreviewOutcome> RunAsync(
-        Workspace workspace, string definition, int seeds, BuildOptions options, IBuildListener listener, Consent consent, CancellationToken ct)
+        Workspace workspace, string definition, PreviewChoice choice, BuildOptions options, IBuildListener listener, Consent consent, CancellationToken ct)
     {
-        await using var session = new BuildSession(workspace, definition, options, listener);
+        await using var session = new BuildSession(workspace, definition, options, listener) { Until = choice.Until };
         try
         {
             session.Open(ct);
-            return Of(session, await SampleAsync(session, seeds, consent, ct), ExitCode.Done);
+            return Of(session, Chosen(session, await SampleAsync(session, choice, consent, ct), choice), ExitCode.Done);
         }
         catch (MissingStop stop)
         {
@@ -37,14 +37,14 @@ internal static class DatasetPreview
         }
     }
 
-    private static async Task<SampleResult> SampleAsync(BuildSession session, int seeds, Consent consent, CancellationToken ct)
+    private static async Task<SampleResult> SampleAsync(BuildSession session, PreviewChoice choice, Consent consent, CancellationToken ct)
     {
-        var sample = await SampleRun.RunAsync(session, seeds, null, session.Replay, ct);
+        var sample = await SampleRun.RunAsync(session, choice.Seeds, choice.Row, session.Replay, ct);
         StopOnErrors(session);
         if (sample.Missing.Length > 0)
         {
             await SpendingPermit.ObtainAsync(session, MissingPlan.Of(session, 1, sample.Missing), consent, ct);
-            sample = await SampleRun.RunAsync(session, seeds, null, session.Spending, ct);
+            sample = await SampleRun.RunAsync(session, choice.Seeds, choice.Row, session.Spending, ct);
             StopOnErrors(session);
         }
 
@@ -59,38 +59,65 @@ internal static class DatasetPreview
         }
     }
 
+    /// <summary>The row that was asked for, or all rows of the seed when it is a key.</summary>
+    private static SampleResult Chosen(BuildSession session, SampleResult sample, PreviewChoice choice)
+    {
+        if (choice.Row is not { } row)
+        {
+            return sample;
+        }
+
+        var chosen = sample with { Outcomes = [.. sample.Outcomes.Where(o => o.Row.Id == row || o.Row.Seed.Key == row)] };
+        if (chosen.Outcomes.IsEmpty && sample.Missing.IsEmpty)
+        {
+            session.Findings.Add(BuildDiagnostics.UnknownTarget, session.Definition.Name.Place, $"the dataset {Quoted.Text(session.Name)} has no row and no seed {Quoted.Text(row)}");
+        }
+
+        return chosen;
+    }
+
     private static PreviewOutcome Of(BuildSession session, SampleResult sample, ExitCode code)
     {
         var projection = session.Projections.IsDefaultOrEmpty ? null : session.Projections[0];
         var rows = ImmutableArray.CreateBuilder<PreviewRow>();
         foreach (var row in sample.Outcomes.Where(o => o.Removal is null).Select(o => o.Row))
         {
-            var values = new JsonElement[projection!.Columns.Length];
+            if (projection is null)
+            {
+                rows.Add(new PreviewRow(row.Id, row.Split, ColumnsOf(row)));
+                continue;
+            }
+
+            var values = new JsonElement[projection.Columns.Length];
             if (projection.TryProject(row, values, session.Findings))
             {
-                rows.Add(new PreviewRow(row.Id, row.Split, [.. values]));
+                rows.Add(new PreviewRow(row.Id, row.Split, [.. projection.Columns.Select((c, i) => new ExplainedColumn(c.Name, values[i]))]));
             }
         }
 
         return new PreviewOutcome(session.Name, session.DefinitionPath, session.Findings.HasErrors && code is ExitCode.Done ? ExitCode.Failed : code, session.Findings.ToSorted())
         {
-            Columns = projection is null ? [] : [.. projection.Columns.Select(c => c.Name)],
             Rows = rows.ToImmutable(),
-            Dropped = [.. sample.Outcomes.Where(o => o.Removal is not null).Select(o => new PreviewDrop(o.Row.Id, o.Removal!.Step, o.Removal.Reason, o.Removal.Because))],
+            Dropped = [.. sample.Outcomes.Where(o => o.Removal is not null).Select(o => new PreviewDrop(o.Row.Id, o.Removal!.Step, o.Removal.Reason, o.Removal.Because, ColumnsOf(o.Row)))],
             Calls = session.IsOpen ? session.Meter.Calls : 0,
             Reused = session.IsOpen ? session.Meter.Reused : 0,
             Cost = session.IsOpen ? session.Cost : null,
             Currency = session.IsOpen ? session.Currency : null,
         };
     }
+
+    private static ImmutableArray<ExplainedColumn> ColumnsOf(Row row) => [.. row.Columns.Select(c => new ExplainedColumn(c.Name, c.Value))];
 }
+
+/// <summary>What of a dataset is looked at.</summary>
+/// <param name="Seeds">The first so many; null: all that <paramref name="Row"/> names.</param>
+/// <param name="Row">A row's id or a seed's key; null: any.</param>
+/// <param name="Until">The last step to run; null: all.</param>
+internal sealed record PreviewChoice(int? Seeds, string? Row = null, string? Until = null);
 
 /// <summary>The rows of a preview.</summary>
 internal sealed record PreviewOutcome(string Dataset, string Definition, ExitCode ExitCode, ImmutableArray<Diagnostic> Diagnostics)
 {
-    /// <summary>The names of the columns of <see cref="Rows"/>: those of the first output.</summary>
-    public ImmutableArray<string> Columns { get; init; } = [];
-
     public ImmutableArray<PreviewRow> Rows { get; init; } = [];
 
     public ImmutableArray<PreviewDrop> Dropped { get; init; } = [];
@@ -107,7 +134,9 @@ internal sealed record PreviewOutcome(string Dataset, string Definition, ExitCod
 }
 
 /// <summary>One row that would be shipped.</summary>
-internal sealed record PreviewRow(string Id, string? Split, ImmutableArray<JsonElement> Values);
+/// <param name="Values">Those of the first output, or those of the steps when not all of them ran.</param>
+internal sealed record PreviewRow(string Id, string? Split, ImmutableArray<ExplainedColumn> Values);
 
 /// <summary>One row that would not.</summary>
-internal sealed record PreviewDrop(string Id, string Step, string Reason, string? Because);
+/// <param name="Values">Those of the steps, as far as the row came.</param>
+internal sealed record PreviewDrop(string Id, string Step, string Reason, string? Because, ImmutableArray<ExplainedColumn> Values);

@@ -13,7 +13,7 @@ internal static class PreviewJson
         json.WriteStartArray("rows");
         foreach (var row in outcome.Rows)
         {
-            WriteRow(json, outcome, row);
+            WriteRow(json, row);
         }
 
         json.WriteEndArray();
@@ -25,6 +25,7 @@ internal static class PreviewJson
             json.WriteString("step", drop.Step);
             json.WriteString("reason", drop.Reason);
             json.WriteString("because", drop.Because);
+            WriteValues(json, drop.Values);
             json.WriteEndObject();
         }
 
@@ -35,19 +36,24 @@ internal static class PreviewJson
         json.WriteMoney("cost", outcome.Cost, outcome.Currency);
     }
 
-    private static void WriteRow(Utf8JsonWriter json, PreviewOutcome outcome, PreviewRow row)
+    private static void WriteRow(Utf8JsonWriter json, PreviewRow row)
     {
         json.WriteStartObject();
         json.WriteString("id", row.Id);
         json.WriteString("split", row.Split);
+        WriteValues(json, row.Values);
+        json.WriteEndObject();
+    }
+
+    private static void WriteValues(Utf8JsonWriter json, IEnumerable<ExplainedColumn> values)
+    {
         json.WriteStartObject("values");
-        foreach (var (column, value) in outcome.Columns.Zip(row.Values))
+        foreach (var (name, value) in values)
         {
-            json.WritePropertyName(column);
+            json.WritePropertyName(name);
             value.WriteTo(json);
         }
 
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

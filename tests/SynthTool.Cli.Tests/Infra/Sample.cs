@@ -80,9 +80,8 @@ internal static class Sample
 
     public static PreviewOutcome Preview { get; } = new("support-qa", "data/support-qa.synth.yaml", ExitCode.Done, [])
     {
-        Columns = ["id", "messages", "text"],
-        Rows = [new PreviewRow("c-1", "train", [Json("\"c-1\""), Json("[{\"role\":\"user\",\"content\":\"Hi\"}]"), Json("\"two\\nlines\"")])],
-        Dropped = [new PreviewDrop("c-2", "score", "faithful", "\"no\"")],
+        Rows = [new PreviewRow("c-1", "train", [new("id", Json("\"c-1\"")), new("messages", Json("[{\"role\":\"user\",\"content\":\"Hi\"}]")), new("text", Json("\"two\\nlines\""))])],
+        Dropped = [new PreviewDrop("c-2", "score", "faithful", "\"no\"", [new("draft", Json("\"Well\""))])],
         Missing = [Missing[0]],
         Calls = 5,
         Reused = 1,

@@ -23,20 +23,20 @@ internal static class CliOptions
     public static readonly Option<string> Format = Choice("--log-format", "text", FormatChoices, "How findings look on stderr.");
 
     public static readonly Option<int?> Jobs = Number("--jobs", "n", "How many partitions and shards are in work at once. Default: the number of processors.");
-    public static readonly Option<bool> Locked = new("--locked") { Description = "Fail (3) if the build would differ from the lock." };
-    public static readonly Option<bool> Offline = new("--offline") { Description = "Fail (4) if an answer is missing." };
+    public static readonly Option<bool> Locked = new("--locked") { Description = "Fail (exit code 3) if the build would differ from the lock." };
+    public static readonly Option<bool> Offline = new("--offline") { Description = "Fail (exit code 4) if an answer is missing." };
     public static readonly Option<bool> Frozen = new("--frozen") { Description = "--locked and --offline: what CI runs." };
     public static readonly Option<bool> Force = new("--force") { Description = "Run everything again from stored answers. Asks nothing again." };
     public static readonly Option<bool> KeepGoing = new("--keep-going") { Description = "Ask all that can be asked and report all errors." };
     public static readonly Option<bool> RetryQuarantined = new("--retry-quarantined") { Description = "Ask again where a refusal, a truncation or an invalid answer is recorded." };
     public static readonly Option<bool> Rehearse = new("--rehearse") { Description = "Answer missing requests with samples, for nothing; writes to out/<dataset>.rehearsal." };
-    public static readonly Option<bool> NoWait = new("--no-wait") { Description = "Fail (7) when another build holds the dataset." };
+    public static readonly Option<bool> NoWait = new("--no-wait") { Description = "Fail (exit code 7) when another build holds the dataset." };
 
     public static readonly Option<string> Teacher = Choice("--teacher", "auto", TeacherChoices, "Whether missing answers may be bought. auto: asks on a terminal, never spends in CI or an editor, elsewhere only within the definition's budget.");
     public static readonly Option<bool> Yes = new("--yes") { Description = "Answer the question on a terminal with yes." };
-    public static readonly Option<long?> MaxCalls = Long("--max-calls", "n", "Stop after so many calls (6). Is no permission to spend.");
-    public static readonly Option<decimal?> MaxCost = Decimal("--max-cost", "amount", "Stop before the calls cost more (6), in the teachers' currency.");
-    public static readonly Option<long?> MaxTokens = Long("--max-tokens", "n", "Stop after so many tokens, input and output together (6).");
+    public static readonly Option<long?> MaxCalls = Long("--max-calls", "n", "Stop after so many calls (exit code 6). Is no permission to spend.");
+    public static readonly Option<decimal?> MaxCost = Decimal("--max-cost", "amount", "Stop before the calls cost more (exit code 6), in the teachers' currency.");
+    public static readonly Option<long?> MaxTokens = Long("--max-tokens", "n", "Stop after so many tokens, input and output together (exit code 6).");
 
     public static readonly Option<bool> FailWhenStale = new("--exit-code") { Description = "End with 3 when something is out of date." };
     public static readonly Option<bool> Requests = new("--requests") { Description = "Print only requests without an answer, as JSON Lines." };

@@ -50,7 +50,7 @@ internal static class Program
             context.Cancel = Interlocked.Increment(ref stops) == 1;
             if (context.Cancel)
             {
-                surroundings.Error.Write("stopping; what was bought is kept (once more to stop at once)\n");
+                surroundings.Error.Write($"{(surroundings.ErrorIsTerminal ? "\n" : "")}stopping; what was bought is kept (once more to stop at once)\n"); // a progress line or a question stands there
                 cancel.Cancel();
             }
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
+using SynthTool.Store;
 
 namespace SynthTool.Cli;
 
@@ -27,7 +28,7 @@ internal sealed record Recipe(string Name, ImmutableArray<RecipeFile> Files)
     ];
 
     /// <summary>The recipe as a dataset of another name: its definition's file, the name in it, and where pages speak of both.</summary>
-    /// <remarks>A lock speaks of the recipe's own name: it goes along only when the name stays. The first build writes it again, without a call.</remarks>
+    /// <remarks>The lock speaks of the name by the definition's digest alone.</remarks>
     public Recipe As(string dataset)
     {
         var definition = Files.FirstOrDefault(f => f.Path.EndsWith(DefinitionSuffix, StringComparison.Ordinal) && !f.Path.Contains('/', StringComparison.Ordinal));
@@ -35,20 +36,28 @@ internal sealed record Recipe(string Name, ImmutableArray<RecipeFile> Files)
         var stem = definition?.Path[..^DefinitionSuffix.Length];
         return old is null || (old == dataset && stem == dataset)
             ? this
-            : this with { Files = [.. Files.Where(f => f.Path != stem + LockSuffix).Select(f => Renamed(f, definition!, old, stem!, dataset))] };
+            : this with { Files = [.. Files.Select(f => Renamed(f, definition!, old, stem!, dataset))] };
     }
 
     private static RecipeFile Renamed(RecipeFile file, RecipeFile definition, string old, string stem, string dataset) => file switch
     {
-        _ when file == definition => file.With(dataset + DefinitionSuffix, text => text.Replace($"dataset: {old}", $"dataset: {dataset}", StringComparison.Ordinal)),
+        _ when file == definition => AsNamed(file, old, dataset),
+        _ when file.Path == stem + LockSuffix => file.With(
+            dataset + LockSuffix, text => text.Replace(DigestOf(definition), DigestOf(AsNamed(definition, old, dataset)), StringComparison.Ordinal)),
         _ when file.Path.EndsWith(".md", StringComparison.Ordinal) && !file.Path.Contains('/', StringComparison.Ordinal) => file.With(
             file.Path,
             text => text
+                .Replace($"# {old}\n", $"# {dataset}\n", StringComparison.Ordinal)
                 .Replace($"out/{old}", $"out/{dataset}", StringComparison.Ordinal)
                 .Replace(stem + ".synth.", dataset + ".synth.", StringComparison.Ordinal)
                 .Replace($"{old}: ", $"{dataset}: ", StringComparison.Ordinal)),
         _ => file,
     };
+
+    private static RecipeFile AsNamed(RecipeFile definition, string old, string dataset) =>
+        definition.With(dataset + DefinitionSuffix, text => text.Replace($"dataset: {old}", $"dataset: {dataset}", StringComparison.Ordinal));
+
+    private static string DigestOf(RecipeFile definition) => ContentHash.Of(definition.Bytes.AsSpan()).ToString();
 
     private static ImmutableArray<byte> Read(Assembly tool, string resource)
     {

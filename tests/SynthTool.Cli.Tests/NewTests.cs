@@ -14,8 +14,8 @@ public sealed class ANewDataset : IDisposable
         var result = await NewAsync("data/support-qa");
 
         Assert.Equal((0, ""), (result.Code, result.Out));
-        Assert.Equal("created data/support-qa from template sample: 4 files\nnext: dotnet synth plan data/support-qa\n      dotnet synth build data/support-qa\n", result.Error);
-        Assert.Equal(["README.md", "prompts/draft.sbn", "seeds.jsonl", "support-qa.synth.yaml"], Files("data/support-qa"));
+        Assert.Equal("created data/support-qa from template sample: 5 files\nnext: dotnet synth plan data/support-qa\n      dotnet synth build data/support-qa\n", result.Error);
+        Assert.Equal(["README.md", "prompts/draft.sbn", "seeds.jsonl", "support-qa.synth.lock", "support-qa.synth.yaml"], Files("data/support-qa"));
         Assert.Equal("# a recipe of the tests\ndataset: support-qa # renamed by new\nseeds: { from: seeds.jsonl }\n", Text("data/support-qa/support-qa.synth.yaml"));
         Assert.Equal(
             "`dotnet synth build` writes out/support-qa/; the definition is support-qa.synth.yaml.\n\n    support-qa: built 1 row\n\nA sample of prose stays as it is.\n",

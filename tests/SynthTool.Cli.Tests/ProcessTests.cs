@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text;
 using SynthTool.Cli.Tests.Infra;
 
@@ -50,16 +51,40 @@ public sealed class TheProcess
         Assert.Matches("^qa: up to date \\([0-9]+ rows, [0-9]+ shards?\\)\n$", Encoding.UTF8.GetString(error));
     }
 
+    [Fact]
+    public async Task MakesTheSameFilesOfANewDatasetInEveryCultureAndTimeZone()
+    {
+        var made = new List<string>();
+        foreach (var (locale, zone) in new[] { ("C", "UTC"), ("tr_TR.UTF-8", "Asia/Kathmandu"), ("de_DE.UTF-8", "America/St_Johns") })
+        {
+            using var repository = new TempRepository();
+            Assert.Equal(0, (await RunAsync(["new", "qa"], repository.Folder, ("LC_ALL", locale), ("LANG", locale), ("TZ", zone))).Code);
+            Assert.Equal(0, (await RunAsync(["build", "--frozen"], repository.Folder, ("LC_ALL", locale), ("LANG", locale), ("TZ", zone))).Code);
+            made.Add(string.Join('\n', Directory.EnumerateFiles(repository.Folder, "*", SearchOption.AllDirectories)
+                .Where(f => !f.Contains(".synth" + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(f => $"{Path.GetRelativePath(repository.Folder, f)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f)))}")));
+        }
+
+        Assert.Contains("out/qa/manifest.json", made[0].Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.All(made, m => Assert.Equal(made[0], m));
+    }
+
     private static async Task<(int Code, byte[] Out, byte[] Error)> RunAsync(params string[] args) => await RunAsync(args, Path.GetTempPath());
 
     private static async Task<(int Code, byte[] Out, byte[] Error)> RunAsync(string one, string two, string three, string folder) => await RunAsync([one, two, three], folder);
 
-    private static async Task<(int Code, byte[] Out, byte[] Error)> RunAsync(string[] args, string folder)
+    private static async Task<(int Code, byte[] Out, byte[] Error)> RunAsync(string[] args, string folder, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder };
         foreach (var arg in (string[])[typeof(Surroundings).Assembly.Location, .. args])
         {
             start.ArgumentList.Add(arg);
+        }
+
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
         }
 
         using var process = Process.Start(start)!;

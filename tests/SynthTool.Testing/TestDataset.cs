@@ -309,7 +309,7 @@ internal sealed class TestDataset : IDisposable
     }
 
     private static IEnumerable<string> FilesBelow(string absolute) =>
-        Directory.Exists(absolute) ? Directory.EnumerateFiles(absolute, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];
+        Directory.Exists(absolute) ? Directory.EnumerateFiles(absolute, "*", SearchOption.AllDirectories).Where(p => Path.GetFileName(p) != ".gitignore").Order(StringComparer.Ordinal) : [];
 
     private IReadOnlyList<string> CommittedFiles() => [.. FilesBelow(folder[DatasetFolder])
         .Select(p => Path.GetRelativePath(folder[DatasetFolder], p))

@@ -8,7 +8,7 @@ internal static class PlanVerb
 
     public static Verb Create() => new(
         "plan",
-        "Say what a build would do and cost, and why. Writes nothing.",
+        "Say what a build would do and cost, and why. Changes none of your files.",
         [
             "dotnet synth plan                                   # how many calls a build would make",
             "dotnet synth plan support-qa -v                     # with all reasons and missing answers",

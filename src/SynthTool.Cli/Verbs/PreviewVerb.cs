@@ -11,7 +11,7 @@ internal static class PreviewVerb
 
     public static Verb Create() => new(
         "preview",
-        $"Build the first few seeds ({StandardSeeds}) for real and show their rows. Answers are kept for the build; shards and lock stay untouched.",
+        $"Build the first seeds, {StandardSeeds} unless told otherwise, for real and show their rows. Answers are kept for the build; shards and lock stay untouched.",
         [
             "dotnet synth preview --seeds 3",
             "dotnet synth preview --row q-01/brief/0 --until reply",

@@ -9,7 +9,7 @@ internal static class StatusVerb
 
     public static Verb Create() => new(
         "status",
-        "Say what is out of date, and why. Writes nothing.",
+        "Say what is out of date, and why. Changes none of your files.",
         [
             "dotnet synth status",
             "dotnet synth status support-qa --exit-code          # ends with 3 when it is out of date",

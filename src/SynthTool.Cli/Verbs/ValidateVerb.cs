@@ -8,7 +8,7 @@ internal static class ValidateVerb
 
     public static Verb Create() => new(
         "validate",
-        "Check definition, schemas, templates and every seed. Writes nothing and asks nobody.",
+        "Check definition, schemas, templates and every seed. Changes none of your files and asks nobody.",
         [
             "dotnet synth validate",
             "dotnet synth validate support-qa --json",

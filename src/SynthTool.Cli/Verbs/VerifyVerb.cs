@@ -12,7 +12,7 @@ internal static class VerifyVerb
         "Read every shard, every stored answer in use and the lock, and compare them byte for byte.",
         [
             "dotnet synth verify",
-            "dotnet synth verify support-qa                      # ends with 5 when something is damaged",
+            "dotnet synth verify support-qa                      # ends with exit code 5 when something is damaged",
         ],
         [Datasets, CliOptions.Jobs])
     {

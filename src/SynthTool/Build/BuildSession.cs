@@ -116,6 +116,7 @@ internal sealed class BuildSession : IAsyncDisposable
             Findings.Add(BuildDiagnostics.SameName, Definition.Name.Place, $"\"{Name}\" is also the name of {Quoted.Path(other)}, and both would write out/{Name}", "give one of them another name");
         }
 
+        CacheFolder.Ignore(Workspace.Root);
         WarnOfTwoEndpoints();
         ReadLock();
         ReadCaches();

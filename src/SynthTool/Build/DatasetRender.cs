@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SynthTool.Definition;
 using SynthTool.Diagnostics;
 using SynthTool.Files;
 using SynthTool.Generation;
@@ -33,6 +34,7 @@ internal static class DatasetRender
 
             var stages = options.MissingOnly ? session.Replay : Observed(session, Give);
             var sample = await SampleRun.RunAsync(session, options.Seeds, options.Row, stages, ct);
+            Check(session, options, sample);
             if (options.MissingOnly)
             {
                 sample.Missing.DistinctBy(m => m.Request.Key).ToList().ForEach(m => Give(m.Request, m.Row, answered: false));
@@ -47,6 +49,21 @@ internal static class DatasetRender
         }
 
         return new RenderOutcome(session.Name, definition, count, session.Findings.ToSorted());
+    }
+
+    private static void Check(BuildSession session, RenderOptions options, SampleResult sample)
+    {
+        var steps = session.Definition.Steps.OfType<GenerateDefinition>().Select(s => s.Name).ToList();
+        if (options.Step is { } step && !steps.Contains(step, StringComparer.Ordinal))
+        {
+            session.Findings.Add(
+                BuildDiagnostics.UnknownTarget, session.Definition.Name.Place, $"the dataset {Quoted.Text(session.Name)} has no generate step {Quoted.Text(step)}", Suggestion.Hint(step, steps));
+        }
+
+        if (options.Row is { } row && sample.Seeds.IsEmpty)
+        {
+            session.Findings.Add(BuildDiagnostics.UnknownTarget, session.Definition.Name.Place, $"the dataset {Quoted.Text(session.Name)} has no row and no seed {Quoted.Text(row)}");
+        }
     }
 
     private static RenderedRequest Rendered(TeacherRequest request, Row row, bool answered) => new(

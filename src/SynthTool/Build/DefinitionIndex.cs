@@ -74,6 +74,7 @@ internal static class DefinitionIndex
             return;
         }
 
+        CacheFolder.Ignore(root);
         using var memory = new MemoryStream();
         using var writer = new BinaryWriter(memory);
         writer.Write(Magic + Epochs.State);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SynthTool.Files;
 using SynthTool.Shards;
 
 namespace SynthTool.Build;
@@ -14,6 +15,7 @@ internal static class OutputWrite
         {
             session.Listener.On(new BuildEvent.PhaseStarted(session.Name, "shards", due.Count));
             Leftovers.Announce(session, due);
+            Ignore(session.Workspace.Root);
             var last = session.Replay.Length - 1;
             var writer = new ShardWriter(
                 session.Workspace.Root.Absolute(session.OutputFolder), outputs.Sets,
@@ -32,6 +34,16 @@ internal static class OutputWrite
 
         var byPath = written.ToDictionary(w => w.Plan.Path, StringComparer.Ordinal);
         return new WrittenOutputs(outputs.Sets, [.. outputs.Shards.Select(s => byPath.GetValueOrDefault(s.Path) ?? outputs.Intact[s.Path])], written.Length);
+    }
+
+    // What a build can make again does not belong into git. Whoever wants it there removes the file: it is written with the folder only.
+    private static void Ignore(RepositoryRoot root)
+    {
+        var folder = root.Absolute("out");
+        if (!Disk.FolderExists(folder))
+        {
+            AtomicFile.Write(Path.Join(folder, ".gitignore"), "*\n"u8, durable: false);
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SynthTool.Cli.Tests.Infra;
@@ -8,6 +9,11 @@ namespace SynthTool.Cli.Tests.Readme;
 public sealed partial class TheReadme
 {
     private const string Edited = "$ dotnet synth build --teacher allow\n";
+
+    private static readonly string[] Install =
+    [
+        "dotnet pack src/SynthTool.Cli -o artifacts/package", "dotnet tool install --global dotnet-synth --add-source artifacts/package", "dotnet synth new my-data",
+    ];
 
     [Fact]
     public async Task ShowsWhatABuildAfterAnEditPrints()
@@ -32,8 +38,21 @@ public sealed partial class TheReadme
         var ci = await File.ReadAllTextAsync(Repository.Path(".ci/run"));
         var commands = new MarkdownFile("README.md").Commands.ToList();
 
-        Assert.Equal(["dotnet run --project src/SynthTool.Cli -- build templates/quickstart", "dotnet test", Edited.TrimEnd('\n')[2..]], commands);
+        Assert.Equal(["dotnet run --project src/SynthTool.Cli -- build templates/quickstart", "dotnet test", Edited.TrimEnd('\n')[2..], .. Install], commands);
         Assert.All(commands.Take(2), c => Assert.Contains(c, ci, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task InstallsTheToolByTheCommandsThatItShows()
+    {
+        using var folder = new TempRepository();
+        var package = Path.Join(folder.Folder, "package");
+        var tools = Path.Join(folder.Folder, "tools");
+        await RunAsync("dotnet", Install[0].Replace("artifacts/package", package, StringComparison.Ordinal), Repository.Path(""));
+        await RunAsync("dotnet", Install[1].Replace("artifacts/package", package, StringComparison.Ordinal).Replace("--global", $"--tool-path {tools}", StringComparison.Ordinal), folder.Folder);
+        await RunAsync(Path.Join(tools, "dotnet-synth"), Install[2].Replace("dotnet synth", "dotnet", StringComparison.Ordinal), folder.Folder);
+
+        Assert.True(File.Exists(Path.Join(folder.Folder, "my-data", "my-data.synth.yaml")));
     }
 
     [Fact]
@@ -75,6 +94,16 @@ public sealed partial class TheReadme
             ["key"] = JsonNode.Parse(l)!["key"]!.GetValue<string>(),
             ["text"] = """{"text": "On Saturdays too.", "confident": true}""",
         }.ToJsonString()));
+    }
+
+    /// <summary>Runs the words behind the first one of a shown command.</summary>
+    private static async Task RunAsync(string program, string command, string folder)
+    {
+        var start = new ProcessStartInfo(program, command.Split(' ').Skip(1)) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, string.Concat(said));
     }
 
     [GeneratedRegex(@"; (\d+ ms|\d+\.\d s|\d+ min \d+ s)(?=$)", RegexOptions.Multiline)]

@@ -16,7 +16,7 @@ internal static class DefinitionReader
     public static Parsed<DatasetDefinition> Read(string repoPath, string text, RepositoryRoot root)
     {
         var folder = repoPath.LastIndexOf('/') is var slash && slash < 0 ? "" : repoPath[..slash];
-        var scope = new DefinitionScope(root, folder);
+        var scope = new DefinitionScope(root, folder, new YamlSource(repoPath, text));
         var yaml = YamlReader.Read(repoPath, text);
         scope.Findings.AddRange(yaml.Diagnostics);
         var definition = yaml.Value is { } node ? Dataset(scope, node, repoPath, folder) : null;

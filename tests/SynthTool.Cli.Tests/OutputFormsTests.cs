@@ -27,6 +27,8 @@ public sealed class TheOutputOfAVerb : IDisposable
         { "render", "render" },
         { "render --requests", "render" },
         { "preview --seeds 2", "preview" },
+        { "schema", "schema" },
+        { "schema data draft", "schema" },
         { "explain row:c-1", "explain" },
         { "explain data/out/train.parquet", "explain" },
         { "explain row:nope", "explain" },

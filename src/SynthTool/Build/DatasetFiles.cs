@@ -35,6 +35,7 @@ internal enum InputRole
     Definition,
     Schema,
     Template,
+    Teachers,
 }
 
 /// <summary>A file that a build reads, or a part of the definition that stands for one.</summary>
@@ -68,7 +69,7 @@ internal sealed class DatasetLoader
             return null;
         }
 
-        var parsed = DefinitionReader.Read(path, text, root);
+        var parsed = DefinitionReader.Read(path, text, root, file => Text(file.Value, InputRole.Teachers, file.Place));
         findings.AddRange(parsed.Diagnostics);
         if (parsed.Value is not { } definition)
         {

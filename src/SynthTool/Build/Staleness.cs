@@ -44,6 +44,10 @@ internal static class Staleness
         {
             reasons.Add(new StaleReason("dataset", StaleCode.StepChanged, files.Definition.Path, "text of the definition"));
         }
+        else if (reasons.Count == 0 && files.Definition.TeachersFile is { } teachers && changed.Any(name => name.StartsWith("teachers ", StringComparison.Ordinal)))
+        {
+            reasons.Add(new StaleReason("dataset", StaleCode.StepChanged, teachers, "text of the file of teachers"));
+        }
 
         return [.. reasons.Distinct()];
     }

@@ -14,7 +14,7 @@ internal static class KnownKeys
         new("responses", "commit: answers that are used go to responses/ beside the definition, in git. Without it they stay in the local store."),
         new("budget", "What one build may spend without being asked."),
         new("seeds", "Where the seeds come from: one source or a list of sources."),
-        new("teachers", "The models that steps ask, by name."),
+        new("teachers", "The models that steps ask, by name; or the path of a file that holds them for several definitions."),
         new("steps", "What happens to the seeds, in order."),
         new("outputs", "The configs that are written, by name. Without it: one table named default."),
         new("gates", "Tests that the whole dataset must pass. Without it: rows >= 1."),

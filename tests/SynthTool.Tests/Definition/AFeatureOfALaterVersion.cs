@@ -5,7 +5,6 @@ public sealed class AFeatureOfALaterVersion
     [Theory]
     [InlineData("cost", "budget: { «0502»cost: 20 USD, calls: 5 }\n")]
     [InlineData("tokens", "budget: { «0502»tokens: 20 }\n")]
-    [InlineData("a path as \"teachers\"", "teachers: «0502»../teachers.yaml\n")]
     [InlineData("until", Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: p, «0502»until: { accepted: 1 } }]\n")]
     [InlineData("keep_answers", Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: p, «0502»keep_answers: true }]\n")]
     [InlineData("a list as \"teacher\"", Sample.Teacher + "steps: [{ generate: x, teacher: «0502»[t, t], prompt: p }]\n")]

@@ -44,6 +44,7 @@ public sealed class TheSchemaForEditors
     [InlineData(Sample.Full)]
     [InlineData(Sample.Head)]
     [InlineData(Sample.Head + "gates: rows >= 1\nversion: 1.2\nsteps: [{ filter: true }, { each: x, in: [seed.a] }]\noutputs: { a: { columns: { messages: seed.m } } }\n")]
+    [InlineData(Sample.Head + "teachers: ../teachers.yaml\n")]
     [InlineData(Sample.Teacher + "dataset: d\nseeds: [{ from: a, schema: { id: string, n: 1..5? } }]\nsteps: [{ generate: x, teacher: t, prompt: { system: a, user: b }, response: how | why }, { generate: y, teacher: t, prompt: \"{{ seed.id }}\", response: [{ a: 'b | c?', d: [integer] }] }]\n")]
     public void AcceptsWhatTheReaderAccepts(string text)
     {

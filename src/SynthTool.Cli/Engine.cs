@@ -14,6 +14,8 @@ internal sealed record Engine
 
     public Func<Workspace, string, int, CancellationToken, Task<ValidateOutcome>> Validate { get; init; } = DatasetValidate.RunAsync;
 
+    public Func<Workspace, string, string?, SchemaOutcome> Schema { get; init; } = DatasetSchema.Run;
+
     public Func<Workspace, string, RenderOptions, Action<RenderedRequest>, CancellationToken, Task<RenderOutcome>> Render { get; init; } = DatasetRender.RunAsync;
 
     public Func<Workspace, string, string, CancellationToken, Task<ExplainOutcome>> Explain { get; init; } = DatasetExplain.RunAsync;

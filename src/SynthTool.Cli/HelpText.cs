@@ -62,6 +62,7 @@ internal static class HelpText
 
     private static string Usage(Argument argument) => (argument.Arity.MinimumNumberOfValues, argument.Arity.MaximumNumberOfValues) switch
     {
+        (0, 1) => $" [{argument.Name}]",
         (0, _) => $" [{argument.Name} …]",
         (_, > 1) => $" <{argument.Name}> …",
         _ => $" <{argument.Name}>",

@@ -32,6 +32,8 @@ public sealed class TheOutputOfAVerb : IDisposable
         { "render --requests", "render" },
         { "preview --seeds 2", "preview" },
         { "preview --row c-2 --dropped", "preview" },
+        { "schema", "schema" },
+        { "schema data draft", "schema" },
         { "explain row:c-1", "explain" },
         { "explain data/out/train.parquet", "explain" },
         { "explain row:nope", "explain" },

@@ -179,7 +179,7 @@ internal sealed class BuildSession : IAsyncDisposable
 
         // The packs are sealed when the store closes: only then do they have the stamps that they keep.
         await Store.DisposeAsync();
-        var files = Files.Inputs.Select(i => TrustedStamp.Of(i.Path, i.Stamp, StartedNs))
+        var files = Files.Inputs.Where(i => i.Stamp is not null).Select(i => TrustedStamp.Of(i.Path, i.Stamp, StartedNs))
             .Concat(Seeds.Inputs.SelectMany(i => i.Files).Select(f => TrustedStamp.Of(f.Path, f.Stamp, StartedNs)))
             .Concat(Written(outcome).Select(path => new TrustedStamp(path, FileStamp.Of(Workspace.Root.Absolute(path)), false)));
         var lasting = outcome.Diagnostics.Where(d => d.Kind != BuildDiagnostics.LockConflict && d.Kind != BuildDiagnostics.LockUnreadable); // that lock is gone

@@ -89,7 +89,7 @@ internal sealed record ExplainedCall(
 internal sealed record ExplainedColumn(string Name, JsonElement Value);
 
 /// <summary>A file's part in the dataset.</summary>
-/// <param name="Role"><c>shard</c>, <c>template</c>, <c>schema</c>, <c>seeds</c> or <c>definition</c>.</param>
+/// <param name="Role"><c>shard</c>, <c>template</c>, <c>schema</c>, <c>teachers</c>, <c>seeds</c> or <c>definition</c>.</param>
 /// <param name="Stale">Why it, or what is made of it, is stale; empty when all is up to date.</param>
 /// <param name="Partitions">For a shard: the first keys of the partitions it holds.</param>
 /// <param name="Rows">For a shard.</param>

@@ -16,10 +16,10 @@ internal sealed record DatasetFiles
 {
     public required DatasetDefinition Definition { get; init; }
 
-    /// <summary>By the template's repository path.</summary>
+    /// <summary>By <see cref="DefinitionPart.Path"/>.</summary>
     public required ImmutableSortedDictionary<string, PromptTemplate> Templates { get; init; }
 
-    /// <summary>By the schema's repository path.</summary>
+    /// <summary>By <see cref="DefinitionPart.Path"/>.</summary>
     public required ImmutableSortedDictionary<string, ResponseSchema> Schemas { get; init; }
 
     /// <summary>Every file that was read, the definition first, as inputs of the build.</summary>
@@ -35,12 +35,14 @@ internal enum InputRole
     Definition,
     Schema,
     Template,
+    Teachers,
 }
 
-/// <summary>A file that a build reads.</summary>
+/// <summary>A file that a build reads, or a part of the definition that stands for one.</summary>
+/// <param name="Path">See <see cref="DefinitionPart.Path"/>.</param>
 /// <param name="Digest">Of its text with <c>\n</c> line ends and without byte order mark, so that a Windows checkout is the same.</param>
-/// <param name="Stamp">Taken before reading.</param>
-internal sealed record InputFile(string Path, InputRole Role, ContentHash Digest, FileStamp Stamp);
+/// <param name="Stamp">Taken before reading; null for a template or schema that the definition holds itself.</param>
+internal sealed record InputFile(string Path, InputRole Role, ContentHash Digest, FileStamp? Stamp);
 
 /// <summary>Reads a definition and what it names; all errors of all files at once.</summary>
 internal sealed class DatasetLoader
@@ -67,7 +69,7 @@ internal sealed class DatasetLoader
             return null;
         }
 
-        var parsed = DefinitionReader.Read(path, text, root);
+        var parsed = DefinitionReader.Read(path, text, root, file => Text(file.Value, InputRole.Teachers, file.Place));
         findings.AddRange(parsed.Diagnostics);
         if (parsed.Value is not { } definition)
         {
@@ -89,45 +91,45 @@ internal sealed class DatasetLoader
 
     private ImmutableSortedDictionary<string, ResponseSchema> SchemasOf(DatasetDefinition definition)
     {
-        var named = definition.Sources.Select(s => s.Schema).Concat(definition.Steps.OfType<GenerateDefinition>().Select(g => g.Response)).OfType<Located<string>>();
+        var named = definition.Sources.Select(s => s.Schema).Concat(definition.Steps.OfType<GenerateDefinition>().Select(g => g.Response)).OfType<DefinitionPart>();
         var schemas = ImmutableSortedDictionary.CreateBuilder<string, ResponseSchema>(StringComparer.Ordinal);
-        foreach (var schema in named.DistinctBy(s => s.Value, StringComparer.Ordinal))
+        foreach (var schema in named.DistinctBy(s => s.Path, StringComparer.Ordinal))
         {
-            if (Text(schema.Value, InputRole.Schema, schema.Place) is { } text && SchemaOf(schema.Value, text) is { } compiled)
+            if (Text(schema, InputRole.Schema) is { } text && SchemaOf(schema, text) is { } compiled)
             {
-                schemas.Add(schema.Value, compiled);
+                schemas.Add(schema.Path, compiled);
             }
         }
 
         return schemas.ToImmutable();
     }
 
-    private ResponseSchema? SchemaOf(string path, string text)
+    private ResponseSchema? SchemaOf(DefinitionPart part, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        var parsed = JsonSchema.Parse(bytes, path);
-        findings.AddRange(parsed.Diagnostics);
+        var parsed = JsonSchema.Parse(bytes, part.Path);
+        findings.AddRange(parsed.Diagnostics.Select(d => part.Inline is null ? d : d with { Place = part.Place }));
         return parsed is { Value: { } schema, HasErrors: false }
-            ? new ResponseSchema(path, JsonDocument.Parse(bytes).RootElement, schema)
+            ? new ResponseSchema(part.Path, JsonDocument.Parse(bytes).RootElement, schema)
             : null;
     }
 
     private ImmutableSortedDictionary<string, PromptTemplate> TemplatesOf(DatasetDefinition definition)
     {
         var templates = ImmutableSortedDictionary.CreateBuilder<string, PromptTemplate>(StringComparer.Ordinal);
-        foreach (var prompt in definition.Steps.OfType<GenerateDefinition>().Select(g => g.Prompt).DistinctBy(p => p.Value, StringComparer.Ordinal))
+        foreach (var prompt in definition.Steps.OfType<GenerateDefinition>().Select(g => g.Prompt).DistinctBy(p => p.Path, StringComparer.Ordinal))
         {
-            if (Text(prompt.Value, InputRole.Template, prompt.Place) is not { } text)
+            if (Text(prompt, InputRole.Template) is not { } text)
             {
                 continue;
             }
 
-            var folder = Folder(prompt.Value);
-            var parsed = PromptTemplate.Parse(prompt.Value, text, include => root.StaysInside(include) ? Text(include, InputRole.Template, null, optional: true) : null, folder);
+            var folder = Folder(prompt.Path);
+            var parsed = PromptTemplate.Parse(prompt.Path, text, include => root.StaysInside(include) ? Text(include, InputRole.Template, null, optional: true) : null, folder, prompt.Inline?.Locate);
             findings.AddRange(parsed.Diagnostics);
             if (parsed.Value is { } template)
             {
-                templates.Add(prompt.Value, template);
+                templates.Add(prompt.Path, template);
                 ReadAllBelow(template, folder);
             }
         }
@@ -145,6 +147,17 @@ internal sealed class DatasetLoader
                 Text(path, InputRole.Template, null, optional: true);
             }
         }
+    }
+
+    private string? Text(DefinitionPart part, InputRole role)
+    {
+        if (part.Inline is not { } inline)
+        {
+            return Text(part.Path, role, part.Place);
+        }
+
+        read[part.Path] = (inline.Text, new InputFile(part.Path, role, ContentHash.Of(inline.Text), null));
+        return inline.Text;
     }
 
     private string? Text(string path, InputRole role, SourcePlace? namedAt, bool optional = false)

@@ -30,6 +30,7 @@ internal static class ExplainFile
         {
             InputRole.Schema => "schema",
             InputRole.Template => "template",
+            InputRole.Teachers => "teachers",
             _ => "definition",
         }
         : session.Seeds.Inputs.SelectMany(i => i.Files).Any(f => f.Path == path) ? "seeds"

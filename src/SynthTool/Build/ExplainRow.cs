@@ -94,7 +94,7 @@ internal static class ExplainRow
     {
         var generate = session.Replay.OfType<Stage.Rows>().SelectMany(s => s.Steps).OfType<GenerateStep>().First(g => g.Name == step);
         var rendered = generate.Observe(row);
-        return ([generate.Template.Path, .. rendered.Includes], rendered.Names);
+        return ([generate.Template.File, .. rendered.Includes], rendered.Names);
     }
 
     /// <summary>The row as it was when the step saw it.</summary>

@@ -55,7 +55,12 @@ internal static class LockInputs
         : path.StartsWith(definition.Folder + "/", StringComparison.Ordinal) ? path[(definition.Folder.Length + 1)..]
         : "/" + path;
 
-    private static string Word(InputRole role) => role is InputRole.Schema ? "schema" : "template";
+    private static string Word(InputRole role) => role switch
+    {
+        InputRole.Schema => "schema",
+        InputRole.Teachers => "teachers",
+        _ => "template",
+    };
 
     private static string LicenseText(TeacherLicense license) => JsonValue.Canonical(JsonValue.Written(json =>
     {

@@ -44,6 +44,10 @@ internal static class Staleness
         {
             reasons.Add(new StaleReason("dataset", StaleCode.StepChanged, files.Definition.Path, "text of the definition"));
         }
+        else if (reasons.Count == 0 && files.Definition.TeachersFile is { } teachers && changed.Any(name => name.StartsWith("teachers ", StringComparison.Ordinal)))
+        {
+            reasons.Add(new StaleReason("dataset", StaleCode.StepChanged, teachers, "text of the file of teachers"));
+        }
 
         return [.. reasons.Distinct()];
     }
@@ -54,8 +58,8 @@ internal static class Staleness
         var (kind, subject) = space < 0 ? (name, "") : (name[..space], name[(space + 1)..]);
         return kind switch
         {
-            "template" => [new("dataset", StaleCode.TemplateChanged, Resolve(files.Definition, subject))],
-            "schema" => [new("dataset", StaleCode.SchemaChanged, Resolve(files.Definition, subject))],
+            "template" => [new("dataset", StaleCode.TemplateChanged, PlaceOfPart(files.Definition, subject))],
+            "schema" => [new("dataset", StaleCode.SchemaChanged, PlaceOfPart(files.Definition, subject))],
             "teacher" => TeacherChanges(files.Definition, subject, was, now),
             "step" => [new("dataset", StaleCode.StepChanged, PlaceOfStep(files.Definition, subject), subject)],
             "output" => [new("dataset", StaleCode.ShardingChanged, files.Definition.Path, subject)],
@@ -106,6 +110,19 @@ internal static class Staleness
 
     private static string PlaceOfTeacher(DatasetDefinition definition, string name) =>
         definition.Teachers.FirstOrDefault(t => t.Name.Value == name) is { } teacher ? FileAndLine(teacher.Name.Place) : definition.Path;
+
+    /// <summary>The file, or where the definition holds the part itself.</summary>
+    private static string PlaceOfPart(DatasetDefinition definition, string written)
+    {
+        var path = Resolve(definition, written);
+        if (!path.StartsWith(definition.Path + "#", StringComparison.Ordinal))
+        {
+            return path;
+        }
+
+        var parts = definition.Steps.OfType<GenerateDefinition>().SelectMany(g => new[] { g.Prompt, g.Response }).Concat(definition.Sources.Select(s => s.Schema));
+        return parts.FirstOrDefault(p => p?.Path == path) is { } part ? FileAndLine(part.Place) : definition.Path;
+    }
 
     private static string Resolve(DatasetDefinition definition, string written) => written.StartsWith('/')
         ? written[1..]

@@ -116,9 +116,9 @@ internal sealed class StepCompiler
 
     private GenerateStep Generate(GenerateDefinition generate, NameShapes before)
     {
-        var template = files.Templates[generate.Prompt.Value];
+        var template = files.Templates[generate.Prompt.Path];
         findings.AddRange(template.Check(before.AsShape()));
-        var response = generate.Response is { } schema ? files.Schemas[schema.Value] : null;
+        var response = generate.Response is { } schema ? files.Schemas[schema.Path] : null;
         names = names.With(generate.Name, response is null ? Shape.String : Formats.Schemas.ShapeOfSchema.From(response.Schema)).WithCall(generate.Name);
         var definition = files.Definition.Teachers.First(t => t.Name.Value == generate.Teacher.Value);
         return new GenerateStep(generate, template, definition, response, teacher, row => new RowNames(row, before));

@@ -21,8 +21,8 @@ internal static class StepFacts
         if (step is GenerateDefinition generate)
         {
             hasher.Add(TeacherText(files.Definition.Teachers.First(t => t.Name.Value == generate.Teacher.Value)));
-            TemplateFiles(files, generate.Prompt.Value).ForEach(path => hasher.Add(LockInputs.FromDefinition(files.Definition, path)).Add(files.DigestOf(path)));
-            hasher.Add(generate.Response is { } schema ? files.DigestOf(schema.Value).ToString() : "");
+            TemplateFiles(files, generate.Prompt.Path).ForEach(path => hasher.Add(LockInputs.FromDefinition(files.Definition, path)).Add(files.DigestOf(path)));
+            hasher.Add(generate.Response is { } schema ? files.DigestOf(schema.Path).ToString() : "");
         }
 
         // A value that is used as a whole shows the nulls that its declared fields bring; one that is used by its members does not.
@@ -53,8 +53,8 @@ internal static class StepFacts
                 break;
             case GenerateDefinition generate:
                 json.WriteString("teacher", generate.Teacher.Value);
-                json.WriteString("prompt", LockInputs.FromDefinition(definition, generate.Prompt.Value));
-                json.WriteString("response", generate.Response is { } response ? LockInputs.FromDefinition(definition, response.Value) : null);
+                json.WriteString("prompt", LockInputs.FromDefinition(definition, generate.Prompt.Path));
+                json.WriteString("response", generate.Response is { } response ? LockInputs.FromDefinition(definition, response.Path) : null);
                 json.WriteNumber("samples", generate.Samples);
                 json.WriteString("options", OptionsText(generate.Options));
                 break;
@@ -96,7 +96,7 @@ internal static class StepFacts
     {
         var parsed = files.Templates[template];
         return parsed.HasDynamicInclude
-            ? [.. files.Inputs.Where(i => i.Role is InputRole.Template).Select(i => i.Path)]
+            ? [.. files.Inputs.Where(i => i.Role is InputRole.Template && (i.Stamp is not null || i.Path == template)).Select(i => i.Path)]
             : [template, .. parsed.Includes];
     }
 
@@ -119,7 +119,7 @@ internal static class StepFacts
     private static IEnumerable<NamePath> NamesOf(StepDefinition step, DatasetFiles files) => step switch
     {
         EachDefinition each => each.Columns.Append(each.List).OfType<Expression>().SelectMany(e => e.Names),
-        GenerateDefinition generate => files.Templates[generate.Prompt.Value].Names,
+        GenerateDefinition generate => files.Templates[generate.Prompt.Path].Names,
         FilterDefinition filter => filter.Conditions.SelectMany(c => c.Expression.Names),
         MapDefinition map => map.To.Names,
         DedupDefinition dedup => dedup.Columns.SelectMany(c => c.Names),

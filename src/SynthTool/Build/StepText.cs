@@ -11,7 +11,7 @@ internal static class StepText
         EachDefinition { List: { } list } each => $"{each.Name}: one row per element of {list.Text}",
         EachDefinition { Columns.Length: > 0 } each => $"{each.Name}: one row for each of {string.Join(", ", each.Columns.Select(c => c.Text))}",
         EachDefinition each => string.Create(CultureInfo.InvariantCulture, $"{each.Name}: one row for each of {each.Values.Length} values"),
-        GenerateDefinition generate => string.Create(CultureInfo.InvariantCulture, $"{generate.Name}: {generate.Teacher.Value} answers {FileName(generate.Prompt.Value)}{(generate.Samples > 1 ? $", {generate.Samples} samples" : "")}"),
+        GenerateDefinition generate => string.Create(CultureInfo.InvariantCulture, $"{generate.Name}: {generate.Teacher.Value} answers {PromptName(generate.Prompt)}{(generate.Samples > 1 ? $", {generate.Samples} samples" : "")}"),
         FilterDefinition filter => $"{filter.Name}: keeps rows for which {string.Join(" and ", filter.Conditions.Select(c => c.Expression.Text))}",
         MapDefinition map => $"{map.Name}: {map.To.Text}",
         DedupDefinition dedup => $"{dedup.Name}: keeps the first of rows with equal {string.Join(", ", dedup.Columns.Select(c => c.Text))}",
@@ -19,5 +19,6 @@ internal static class StepText
         _ => step.Name,
     };
 
-    private static string FileName(string path) => path[(path.LastIndexOf('/') + 1)..];
+    private static string PromptName(DefinitionPart prompt) =>
+        prompt.Inline is null ? prompt.Path[(prompt.Path.LastIndexOf('/') + 1)..] : "a prompt of the definition";
 }

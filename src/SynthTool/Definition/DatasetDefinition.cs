@@ -31,6 +31,9 @@ internal sealed record DatasetDefinition
 
     public ImmutableArray<TeacherDefinition> Teachers { get; init; } = [];
 
+    /// <summary>The repository path of the file that <see cref="Teachers"/> are written in; null when the definition holds them itself.</summary>
+    public string? TeachersFile { get; init; }
+
     public ImmutableArray<StepDefinition> Steps { get; init; } = [];
 
     public required ImmutableArray<OutputDefinition> Outputs { get; init; }

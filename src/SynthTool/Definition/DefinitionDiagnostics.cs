@@ -15,4 +15,5 @@ internal static class DefinitionDiagnostics
     public static readonly DiagnosticKind ReferenceRefused = new("SYNTH0509", Severity.Error, "A reference to the environment cannot be used");
     public static readonly DiagnosticKind GateMalformed = new("SYNTH0510", Severity.Error, "A gate cannot be read");
     public static readonly DiagnosticKind ChatMalformed = new("SYNTH0511", Severity.Error, "A chat has the wrong shape");
+    public static readonly DiagnosticKind SchemaMalformed = new("SYNTH0520", Severity.Error, "A short schema cannot be read");
 }

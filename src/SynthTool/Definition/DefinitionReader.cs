@@ -13,28 +13,29 @@ internal static class DefinitionReader
     /// <param name="repoPath">The definition's own path, relative to the root, with <c>/</c>.</param>
     /// <param name="text">The file's content.</param>
     /// <param name="root">What its paths may not leave.</param>
-    public static Parsed<DatasetDefinition> Read(string repoPath, string text, RepositoryRoot root)
+    /// <param name="readTeachers">The content of a file of teachers; null after a finding of its own. Without it no such file is read.</param>
+    public static Parsed<DatasetDefinition> Read(string repoPath, string text, RepositoryRoot root, Func<Located<string>, string?>? readTeachers = null)
     {
         var folder = repoPath.LastIndexOf('/') is var slash && slash < 0 ? "" : repoPath[..slash];
-        var scope = new DefinitionScope(root, folder);
+        var scope = new DefinitionScope(root, folder, new YamlSource(repoPath, text));
         var yaml = YamlReader.Read(repoPath, text);
         scope.Findings.AddRange(yaml.Diagnostics);
-        var definition = yaml.Value is { } node ? Dataset(scope, node, repoPath, folder) : null;
+        var definition = yaml.Value is { } node ? Dataset(scope, node, repoPath, folder, path => TeachersFile.Read(path, root, readTeachers ?? (_ => null))) : null;
         return new Parsed<DatasetDefinition>(scope.Findings.HasErrors ? null : definition, scope.Findings.ToSorted());
     }
 
-    private static DatasetDefinition? Dataset(DefinitionScope scope, YamlNode node, string path, string folder)
+    private static DatasetDefinition? Dataset(DefinitionScope scope, YamlNode node, string path, string folder, Func<Located<string>, TeachersFile> open)
     {
-        SecretRules.RefuseElsewhere(scope, node);
+        SecretRules.RefuseElsewhere(scope, node, (node as YamlMapping)?.Find("teachers")?.Value);
         if (Section.Open(scope, node, "a definition", KnownKeys.Dataset) is not { } section)
         {
             return null;
         }
 
         var sources = section.Require("seeds") is { } seeds ? SourceReader.Read(scope, seeds) : [];
-        var teachers = section.Find("teachers") is { } written ? TeacherReader.Read(scope, written) : [];
+        var teachers = section.Find("teachers") is { } written ? TeachersFile.Of(scope, written, open) : TeachersFile.None;
         var names = new StepNames(scope);
-        var steps = section.Find("steps") is { } list ? StepReader.Read(scope, list, TeacherNames(section), names) : [];
+        var steps = section.Find("steps") is { } list ? StepReader.Read(scope, list, teachers.Names, names) : [];
         var splits = Splits(section);
         return new DatasetDefinition
         {
@@ -47,7 +48,8 @@ internal static class DefinitionReader
             CommitResponses = section.Choice("responses", KnownKeys.Responses) is not null,
             BudgetCalls = section.Open("budget", KnownKeys.Budget)?.Long("calls", 0, long.MaxValue),
             Sources = sources,
-            Teachers = teachers,
+            Teachers = teachers.Teachers,
+            TeachersFile = teachers.Path,
             Steps = steps,
             Outputs = OutputReader.Read(scope, section.Find("outputs"), section.Place, names.Results, splits ?? []),
             Gates = GateReader.Read(scope, section.Find("gates"), section.Place, names, splits),
@@ -71,14 +73,6 @@ internal static class DefinitionReader
     // A version is as it is written: 1.10 is not 1.1.
     private static string? Version(DefinitionScope scope, Section section) =>
         section.Find("version") is YamlScalar { Kind: YamlScalarKind.Integer or YamlScalarKind.Float } number ? number.Text : section.Line("version")?.Value;
-
-    /// <summary>The names as they are written, whether or not their teachers are right; null when there is no mapping to read them from.</summary>
-    private static IReadOnlyCollection<string>? TeacherNames(Section section) => section.Find("teachers") switch
-    {
-        null => [],
-        YamlMapping teachers => [.. teachers.Entries.Select(e => e.Name)],
-        _ => null,
-    };
 
     /// <summary>The splits that rows can have, as they are written; null when they could not be read.</summary>
     private static IReadOnlyCollection<string>? Splits(Section section) => section.Find("steps") switch

@@ -9,8 +9,9 @@ namespace SynthTool.Definition;
 
 /// <summary>Takes values of one definition apart. Whatever does not fit becomes a finding and null, so that reading goes on.</summary>
 /// <param name="root">What paths may not leave.</param>
-/// <param name="folder">The definition's folder, which paths are relative to.</param>
-internal sealed class DefinitionScope(RepositoryRoot root, string folder)
+/// <param name="folder">The folder of the file, which paths are relative to.</param>
+/// <param name="source">The file.</param>
+internal sealed class DefinitionScope(RepositoryRoot root, string folder, YamlSource source)
 {
     private const int MaxLineLength = 1000;
 
@@ -117,6 +118,28 @@ internal sealed class DefinitionScope(RepositoryRoot root, string folder)
         Findings.Add(FilesDiagnostics.PathRefused, written.Place, $"{Quoted.Path(written.Value)} {error}");
         return null;
     }
+
+    /// <summary>A template or schema that lies in a file of its own.</summary>
+    public DefinitionPart? FilePart(YamlNode node, string what)
+    {
+        if (Path(node, what) is not { } path)
+        {
+            return null;
+        }
+
+        if (path.Value.StartsWith($"{source.Path}#", StringComparison.Ordinal))
+        {
+            Refuse(path.Place, what, "cannot be a file of this name: parts of the definition are called so", "rename the file");
+        }
+
+        return new DefinitionPart(path.Value, path.Place);
+    }
+
+    /// <summary>A template or schema that the definition holds itself.</summary>
+    /// <param name="name">Whose it is, such as <c>answer.prompt</c>.</param>
+    public DefinitionPart InlinePart(string name, SourcePlace place, InlineText text) => new($"{source.Path}#{name}", place, text);
+
+    public InlineTextBuilder NewText() => new(source);
 
     public long? Whole(YamlNode node, string what, long least, long most)
     {

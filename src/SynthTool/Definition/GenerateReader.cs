@@ -13,12 +13,13 @@ internal static class GenerateReader
     public static GenerateDefinition Read(DefinitionScope scope, YamlMapping step, IReadOnlyCollection<string>? teachers, StepNames names)
     {
         var section = Section.Open(scope, step, "a step", KnownKeys.Generate)!;
-        var nothing = new Located<string>("", step.Place);
-        return new GenerateDefinition(names.Result(section.Find("generate")!, "generate"), step.Place)
+        var (nothing, noPrompt) = (new Located<string>("", step.Place), new DefinitionPart("", step.Place));
+        var name = names.Result(section.Find("generate")!, "generate");
+        return new GenerateDefinition(name, step.Place)
         {
             Teacher = section.Require("teacher") is { } teacher ? Teacher(scope, teacher, teachers) ?? nothing : nothing,
-            Prompt = section.Require("prompt") is { } prompt ? Prompt(scope, prompt) ?? nothing : nothing,
-            Response = section.Find("response") is { } response ? Response(scope, response) : null,
+            Prompt = section.Require("prompt") is { } prompt ? PromptReader.Read(scope, prompt, name) ?? noPrompt : noPrompt,
+            Response = section.Find("response") is { } response ? SchemaReader.OfResponse(scope, response, name) : null,
             Samples = section.Whole("samples", 1, MostSamples) ?? 1,
             Options = section.Open("options", KnownKeys.Options) is { } options ? OptionsReader.Read(scope, options) : ModelOptions.None,
         };
@@ -41,29 +42,4 @@ internal static class GenerateReader
 
         return name;
     }
-
-    private static Located<string>? Prompt(DefinitionScope scope, YamlNode node)
-    {
-        if (node is YamlMapping or YamlScalar { Style: YamlScalarStyle.Block })
-        {
-            scope.NotBuilt(node.Place, "a prompt written into \"prompt\"", "roles as keys", "put it into a file, with lines system: and user:, and write its path");
-            return null;
-        }
-
-        return scope.Path(node, "\"prompt\"");
-    }
-
-    private static Located<string>? Response(DefinitionScope scope, YamlNode node)
-    {
-        if (node is YamlMapping or YamlSequence or YamlScalar { IsText: true } && IsShort((node as YamlScalar)?.Text))
-        {
-            scope.NotBuilt(node.Place, "a schema written into \"response\"", "a short form of a JSON Schema", "write the path of a JSON Schema file");
-            return null;
-        }
-
-        return scope.Path(node, "\"response\"");
-    }
-
-    private static bool IsShort(string? text) =>
-        text is null or "string" or "number" or "integer" or "boolean" || text.Contains(" | ", StringComparison.Ordinal);
 }

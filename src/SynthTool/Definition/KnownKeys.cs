@@ -14,7 +14,7 @@ internal static class KnownKeys
         new("responses", "commit: answers that are used go to responses/ beside the definition, in git. Without it they stay in the local store."),
         new("budget", "What one build may spend without being asked."),
         new("seeds", "Where the seeds come from: one source or a list of sources."),
-        new("teachers", "The models that steps ask, by name."),
+        new("teachers", "The models that steps ask, by name; or the path of a file that holds them for several definitions."),
         new("steps", "What happens to the seeds, in order."),
         new("outputs", "The configs that are written, by name. Without it: one table named default."),
         new("gates", "Tests that the whole dataset must pass. Without it: rows >= 1."),
@@ -30,7 +30,7 @@ internal static class KnownKeys
     public static readonly KeyTable Source = new("a source", "/$defs/source",
     [
         new("from", "A path, a glob pattern, or a list of them, relative to this file."),
-        new("schema", "The path of the JSON Schema that every record must satisfy."),
+        new("schema", "What every record must satisfy: a short schema such as { text: string }, or the path of a JSON Schema."),
         new("key", "The field, or the list of fields, that identifies a record. Without it its content does."),
         new("group", "The field, or the list of fields, that names the unit which a split never divides. Without it the seed's key."),
         new("rename", "Fields as they are written in the source, and their names in the seed."),
@@ -110,12 +110,19 @@ internal static class KnownKeys
     [
         new("generate", "The result's name: the teacher's answer."),
         new("teacher", "Which teacher is asked."),
-        new("prompt", "The path of the prompt's template."),
-        new("response", "The path of the JSON Schema that an answer must satisfy. Without it the result is text."),
+        new("prompt", "The path of the prompt's template, the template itself, or its messages by role."),
+        new("response", "What an answer must satisfy: a short schema such as { text: string, score: 1..5 }, or the path of a JSON Schema. Without it the result is text."),
         new("samples", "How many answers are asked for each row; 1 by default."),
         new("options", "Sampling options, over the teacher's own."),
         Later("until", "asks until enough rows have survived"),
         Later("keep_answers", "keeps answers that were not used"),
+    ]);
+
+    public static readonly KeyTable Prompt = new("a prompt", "/$defs/prompt",
+    [
+        new("system", "The system message: a template."),
+        new("user", "The user's message: a template."),
+        new("assistant", "The assistant's message: a template."),
     ]);
 
     public static readonly KeyTable Filter = new("a step filter", "/$defs/filter",
@@ -217,7 +224,7 @@ internal static class KnownKeys
 
     /// <summary>The mappings that the JSON Schema for editors describes.</summary>
     public static readonly ImmutableArray<KeyTable> InSchema =
-        [Dataset, Budget, Source, Teacher, License, Options, Limits, Price, Each, Generate, Filter, Map, Dedup, Split, Output];
+        [Dataset, Budget, Source, Teacher, License, Options, Limits, Price, Each, Generate, Prompt, Filter, Map, Dedup, Split, Output];
 
     private static KnownKey Later(string name, string description) => new(name, description, IsBuilt: false);
 }

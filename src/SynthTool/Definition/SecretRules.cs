@@ -63,10 +63,9 @@ internal static partial class SecretRules
     }
 
     /// <summary>Reports every <c>${NAME}</c> that stands where none is resolved.</summary>
-    public static void RefuseElsewhere(DefinitionScope scope, YamlNode root)
-    {
-        Walk(scope, root, (root as YamlMapping)?.Find("teachers")?.Value);
-    }
+    /// <param name="root">A file.</param>
+    /// <param name="teachers">The mapping of teachers in it; null for none.</param>
+    public static void RefuseElsewhere(DefinitionScope scope, YamlNode root, YamlNode? teachers) => Walk(scope, root, teachers);
 
     private static void Walk(DefinitionScope scope, YamlNode node, YamlNode? teachers)
     {

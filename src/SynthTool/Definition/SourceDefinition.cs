@@ -12,8 +12,8 @@ internal sealed record SourceDefinition
     /// <summary>Repository paths or glob patterns, in declared order.</summary>
     public required ImmutableArray<Located<string>> From { get; init; }
 
-    /// <summary>The repository path of the JSON Schema that every record must satisfy.</summary>
-    public Located<string>? Schema { get; init; }
+    /// <summary>The JSON Schema that every record must satisfy.</summary>
+    public DefinitionPart? Schema { get; init; }
 
     /// <summary>The fields that identify a record; empty: its canonical content does.</summary>
     public ImmutableArray<Located<string>> Key { get; init; } = [];

@@ -16,7 +16,7 @@ internal static class SourceReader
             return [];
         }
 
-        return [.. scope.OneOrMany(node, "\"seeds\"").Select(n => Source(scope, n)).OfType<SourceDefinition>()];
+        return [.. scope.OneOrMany(node, "\"seeds\"").Select((n, i) => Source(scope, n, i)).OfType<SourceDefinition>()];
     }
 
     /// <summary>Whether these are sources with names: <c>cross</c>, or nothing but mappings under unknown keys.</summary>
@@ -36,7 +36,7 @@ internal static class SourceReader
         }
     }
 
-    private static SourceDefinition? Source(DefinitionScope scope, YamlNode node)
+    private static SourceDefinition? Source(DefinitionScope scope, YamlNode node, int index)
     {
         if (Section.Open(scope, node, "\"seeds\"", KnownKeys.Source) is not { } section)
         {
@@ -47,7 +47,7 @@ internal static class SourceReader
         {
             Place = section.Place,
             From = section.Require("from") is { } from ? From(scope, from) : [],
-            Schema = Schema(scope, section),
+            Schema = section.Find("schema") is { } schema ? SchemaReader.OfSeeds(scope, schema, index) : null,
             Key = Fields(scope, section, "key"),
             Group = Fields(scope, section, "group"),
             Rename = section.Find("rename") is { } rename ? Rename(scope, rename) : NoRename,
@@ -74,17 +74,6 @@ internal static class SourceReader
         }
 
         return null;
-    }
-
-    private static Located<string>? Schema(DefinitionScope scope, Section section)
-    {
-        if (section.Find("schema") is YamlMapping or YamlSequence)
-        {
-            scope.NotBuilt(section.Find("schema")!.Place, "a schema written into \"schema\"", "a short form of a JSON Schema", "write the path of a JSON Schema file");
-            return null;
-        }
-
-        return section.Path("schema");
     }
 
     private static ImmutableArray<Located<string>> Fields(DefinitionScope scope, Section section, string key)

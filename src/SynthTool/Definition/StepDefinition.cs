@@ -36,11 +36,10 @@ internal sealed record GenerateDefinition(string Name, SourcePlace Place) : Step
     /// <summary>The teacher's name; it exists.</summary>
     public required Located<string> Teacher { get; init; }
 
-    /// <summary>The template's repository path.</summary>
-    public required Located<string> Prompt { get; init; }
+    public required DefinitionPart Prompt { get; init; }
 
-    /// <summary>The repository path of the response's JSON Schema; null: the result is text.</summary>
-    public Located<string>? Response { get; init; }
+    /// <summary>The JSON Schema of the answers; null: the result is text.</summary>
+    public DefinitionPart? Response { get; init; }
 
     /// <summary>How many sibling rows; from 1.</summary>
     public int Samples { get; init; } = 1;

@@ -13,12 +13,6 @@ internal static class TeacherReader
 
     public static ImmutableArray<TeacherDefinition> Read(DefinitionScope scope, YamlNode node)
     {
-        if (node is YamlScalar { IsText: true })
-        {
-            scope.NotBuilt(node.Place, "a path as \"teachers\"", "shares teachers between definitions", "write the teachers into this file");
-            return [];
-        }
-
         var entries = scope.Mapping(node, "\"teachers\"", "a mapping of names and teachers")?.Entries ?? [];
         return [.. entries.Select(e => Teacher(scope, e)).OfType<TeacherDefinition>()];
     }

@@ -13,16 +13,21 @@ internal sealed class PromptTemplate
     private readonly TemplateFile root;
     private readonly TemplateFiles files;
     private readonly ImmutableArray<TemplateFile> all;
+    private readonly Func<SourcePlace, SourcePlace>? locate;
 
-    private PromptTemplate(TemplateFile root, TemplateFiles files, ImmutableArray<TemplateFile> all)
+    private PromptTemplate(TemplateFile root, TemplateFiles files, ImmutableArray<TemplateFile> all, Func<SourcePlace, SourcePlace>? locate)
     {
+        this.locate = locate;
         this.root = root;
         this.files = files;
         this.all = all;
     }
 
-    /// <summary>The template's path in the repository.</summary>
+    /// <summary>The template's path in the repository, or the name of what a definition holds.</summary>
     public string Path => root.Path;
+
+    /// <summary>The file that holds it.</summary>
+    public string File => Located(new SourcePlace(Path), Path, locate).Path;
 
     /// <summary>All files that literal includes reach, sorted, as paths of the repository; without the template itself.</summary>
     public ImmutableArray<string> Includes => [.. all.Select(f => f.Path).Where(p => p != Path)];
@@ -37,7 +42,16 @@ internal sealed class PromptTemplate
     /// <param name="text">Its text, with <c>\n</c> line ends.</param>
     /// <param name="readInclude">The text of a file by its path in the repository, with <c>\n</c> line ends; null when there is none.</param>
     /// <param name="rootFolder">The folder of the repository that includes may not leave: the root template's; empty for the repository itself.</param>
-    public static Parsed<PromptTemplate> Parse(string repoPath, string text, Func<string, string?> readInclude, string rootFolder)
+    /// <param name="locate">For a template that is written into another file: where a place of its text is; null for a file of its own.</param>
+    public static Parsed<PromptTemplate> Parse(
+        string repoPath, string text, Func<string, string?> readInclude, string rootFolder, Func<SourcePlace, SourcePlace>? locate = null)
+    {
+        var parsed = Read(repoPath, text, readInclude, rootFolder, locate);
+        return new(parsed.Value, Located(parsed.Diagnostics, repoPath, locate));
+    }
+
+    private static Parsed<PromptTemplate> Read(
+        string repoPath, string text, Func<string, string?> readInclude, string rootFolder, Func<SourcePlace, SourcePlace>? locate)
     {
         var found = ImmutableArray.CreateBuilder<Diagnostic>();
         if (string.IsNullOrWhiteSpace(text))
@@ -53,7 +67,7 @@ internal sealed class PromptTemplate
         }
 
         var files = new TemplateFiles(root, rootFolder, readInclude);
-        var template = new PromptTemplate(root, files, files.ReadAll(root, found));
+        var template = new PromptTemplate(root, files, files.ReadAll(root, found), locate);
         if (found.Count > 0)
         {
             return new(null, found.ToImmutable());
@@ -62,12 +76,12 @@ internal sealed class PromptTemplate
         var check = template.Run(Shape.Any);
         return check.Found.Count > 0
             ? new(null, [.. check.Found])
-            : new(new PromptTemplate(root, files, template.all) { Names = [.. check.Names] }, []);
+            : new(new PromptTemplate(root, files, template.all, locate) { Names = [.. check.Names.Select(n => n with { Place = Located(n.Place, repoPath, locate) })] }, []);
     }
 
     /// <summary>Finds before anything is spent which names and fields nothing declares.</summary>
     /// <param name="names">An object shape with all root names; <see cref="Shape.Any"/> when nothing is known.</param>
-    public ImmutableArray<Diagnostic> Check(Shape names) => [.. Run(names).Found];
+    public ImmutableArray<Diagnostic> Check(Shape names) => Located([.. Run(names).Found], Path, locate);
 
     /// <exception cref="PromptFailure">The template cannot be rendered for this row.</exception>
     public RenderedPrompt Render(INames names) => Render(names, observe: false);
@@ -96,11 +110,17 @@ internal sealed class PromptTemplate
         var message = new StringBuilder(Quote.Bare(failure.OriginalMessage, 300));
         foreach (var include in sandbox.FailedIncludes)
         {
-            message.Append(", included from ").Append(Places.Of(include, Path));
+            message.Append(", included from ").Append(Located(Places.Of(include, Path), Path, locate));
         }
 
-        return new PromptFailure(Places.Of(failure.Span, Path), message.ToString());
+        return new PromptFailure(Located(Places.Of(failure.Span, Path), Path, locate), message.ToString());
     }
+
+    private static ImmutableArray<Diagnostic> Located(ImmutableArray<Diagnostic> found, string path, Func<SourcePlace, SourcePlace>? locate) =>
+        locate is null ? found : [.. found.Select(d => d.Place is { } place ? d with { Place = Located(place, path, locate) } : d)];
+
+    private static SourcePlace Located(SourcePlace place, string path, Func<SourcePlace, SourcePlace>? locate) =>
+        locate is not null && place.Path == path ? locate(place) : place;
 
     private TemplateCheck Run(Shape names)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using SynthTool.Definition;
 using SynthTool.Diagnostics;
 using SynthTool.Expressions;
@@ -96,19 +97,27 @@ internal sealed class SourcePlan
     private static bool TryReadSchema(RepositoryRoot root, SourceDefinition definition, Findings findings, out JsonSchema? schema)
     {
         schema = null;
-        if (definition.Schema is not { } path)
+        if (definition.Schema is not { } part)
         {
             return true;
         }
 
-        var content = FileContent.Read(root.Absolute(path.Value), JsonSchema.MostBytes);
+        if (part.Inline is { } inline)
+        {
+            var compiled = JsonSchema.Parse(Encoding.UTF8.GetBytes(inline.Text), part.Path);
+            findings.AddRange(compiled.Diagnostics.Select(d => d with { Place = part.Place }));
+            schema = compiled.Value;
+            return schema is not null;
+        }
+
+        var content = FileContent.Read(root.Absolute(part.Path), JsonSchema.MostBytes);
         if (content.Problem is { } problem)
         {
-            findings.Add(problem.Explain(path.Value, path.Place));
+            findings.Add(problem.Explain(part.Path, part.Place));
             return false;
         }
 
-        var parsed = JsonSchema.Parse(content.Bytes, path.Value);
+        var parsed = JsonSchema.Parse(content.Bytes, part.Path);
         findings.AddRange(parsed.Diagnostics);
         schema = parsed.Value;
         return schema is not null;

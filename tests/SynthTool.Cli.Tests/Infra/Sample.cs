@@ -121,6 +121,8 @@ internal static class Sample
 
     public static VerifyOutcome Damaged { get; } = new("support-qa", "data/support-qa.synth.yaml", [Error]) { Shards = 12, ShardsIntact = 11, Responses = 820 };
 
+    public static ImmutableArray<NamedSchema> Schemas { get; } = [new("seed", Json("{\"type\":\"object\"}")), new("draft", Json("{\"enum\":[\"how\",\"wh\\u001by\",1.50]}"))];
+
     public static CleanOutcome Cleaned { get; } = new(
         "support-qa", "data/support-qa.synth.yaml", ["out/support-qa/manifest.json", "out/support-qa/sft/train-0123456789ab.parquet"], ["out/support-qa/README.md"]);
 

@@ -17,6 +17,7 @@ internal static class SampleEngine
         },
         Explain = (_, _, what, _) => Task.FromResult(what.StartsWith("row:c-1", StringComparison.Ordinal) ? Sample.Row : what.StartsWith("row:", StringComparison.Ordinal) ? Sample.Unknown : Sample.File),
         Preview = (_, _, _, _, _, _, _) => Task.FromResult(Sample.Preview),
+        Schema = (_, definition, part) => new SchemaOutcome("support-qa", definition, [.. Sample.Schemas.Where(s => part is null || s.Name == part)], []),
         Verify = (_, _, _, _) => Task.FromResult(Sample.Damaged),
         Export = (_, definition, _, _) => new ExportOutcome("support-qa", definition, [new("sft/train.jsonl", 690), new("sft/test.jsonl", 8)], []),
         Clean = (_, _, _) => Sample.Cleaned,

@@ -5,15 +5,9 @@ public sealed class AFeatureOfALaterVersion
     [Theory]
     [InlineData("cost", "budget: { «0502»cost: 20 USD, calls: 5 }\n")]
     [InlineData("tokens", "budget: { «0502»tokens: 20 }\n")]
-    [InlineData("a path as \"teachers\"", "teachers: «0502»../teachers.yaml\n")]
     [InlineData("until", Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: p, «0502»until: { accepted: 1 } }]\n")]
     [InlineData("keep_answers", Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: p, «0502»keep_answers: true }]\n")]
     [InlineData("a list as \"teacher\"", Sample.Teacher + "steps: [{ generate: x, teacher: «0502»[t, t], prompt: p }]\n")]
-    [InlineData("a prompt written", Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: «0502»{ user: hello } }]\n")]
-    [InlineData("a prompt written", Sample.Teacher + "steps:\n - generate: x\n   teacher: t\n   prompt: «0502»|\n    hello\n")]
-    [InlineData("a schema written", Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: p, response: «0502»{ a: string } }]\n")]
-    [InlineData("a schema written", Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: p, response: «0502»string }]\n")]
-    [InlineData("a schema written", Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: p, response: «0502»how | why }]\n")]
     [InlineData("near", "steps: [{ dedup: seed.a, «0502»near: 0.8 }]\n")]
     [InlineData("semantic", "steps: [{ dedup: seed.a, «0502»semantic: 0.8 }]\n")]
     [InlineData("across", "steps: [{ dedup: seed.a, «0502»across: split }]\n")]
@@ -48,7 +42,6 @@ public sealed class AFeatureOfALaterVersion
     [InlineData("name", "«0502»{ a: { from: x }, b: { from: y } }")]
     [InlineData("dataset", "{ from: { «0502»dataset: ../o.synth.yaml, output: sft } }")]
     [InlineData("taxonomy", "[{ from: [a, { «0502»taxonomy: t/ }] }]")]
-    [InlineData("schema", "{ from: a, schema: «0502»{ text: string } }")]
     public void IsRefusedByNameAmongTheSeeds(string name, string seeds)
     {
         var found = Assert.Single(Sample.AssertFindings($"dataset: d\nseeds: {seeds}\n"));

@@ -87,7 +87,7 @@ public sealed class AMistake
     [InlineData("dataset: «0506»com1\nseeds: «0503»{ limit: 1 }\n")]
     [InlineData("dataset: «0506»..\nseeds: [{ from: «0505»[] }, «0504»x]\n")]
     [InlineData("dataset: d.x_y-1\nseeds: { from: a.csv, limit: «0505»0, key: [id, «0505»id], where:«0504», rename: { a: c, b: «0506»c, d: «0504»5 } }\n")]
-    [InlineData("dataset: «0506»x.rehearsal\nseeds: { from: a.csv, schema: «0502»{ a: string }, group: «0505»[] }\n")]
+    [InlineData("dataset: «0506»x.rehearsal\nseeds: { from: a.csv, schema: { a: «0520»text }, group: «0505»[] }\n")]
     [InlineData("dataset: d\nseeds: { from: «0504»{ path: x } }\n")]
     [InlineData("«0504»- dataset\n")]
     [InlineData("«0504»text\n")]

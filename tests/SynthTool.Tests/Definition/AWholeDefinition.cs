@@ -29,7 +29,7 @@ public sealed class AWholeDefinition
         Assert.Equal(Sample.PlaceOf("from: [docs"), first.Place);
         Assert.Equal(["data/docs/**/*.md", "data/more.jsonl"], first.From.Select(f => f.Value));
         Assert.Equal(Sample.PlaceOf("./more"), first.From[1].Place);
-        Assert.Equal("schemas/seed.json", first.Schema?.Value);
+        Assert.Equal("schemas/seed.json", first.Schema?.Path);
         Assert.Equal(["id", "lang"], first.Key.Select(k => k.Value));
         Assert.Equal(["path"], first.Group.Select(k => k.Value));
         Assert.Equal("first_name", first.Rename["first-name"]);
@@ -90,7 +90,7 @@ public sealed class AWholeDefinition
     public void SaysWhatIsAskedAndKept()
     {
         var draft = read.Steps.OfType<GenerateDefinition>().Single();
-        Assert.Equal(("writer", "data/prompts/questions.sbn", "data/schemas/questions.json"), (draft.Teacher.Value, draft.Prompt.Value, draft.Response?.Value));
+        Assert.Equal(("writer", "data/prompts/questions.sbn", "data/schemas/questions.json"), (draft.Teacher.Value, draft.Prompt.Path, draft.Response?.Path));
         Assert.Equal((2, 0m), (draft.Samples, draft.Options.Temperature));
 
         var filters = read.Steps.OfType<FilterDefinition>().ToArray();

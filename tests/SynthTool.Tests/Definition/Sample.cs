@@ -104,7 +104,7 @@ internal static class Sample
         return new SourcePlace(Path, Full[..at].Count(c => c == '\n') + 1, at - Full.LastIndexOf('\n', at));
     }
 
-    public static Parsed<DatasetDefinition> Read(string text) => DefinitionReader.Read(Path, text, Root.Value);
+    public static Parsed<DatasetDefinition> Read(string text, Func<Located<string>, string?>? readTeachers = null) => DefinitionReader.Read(Path, text, Root.Value, readTeachers);
 
     /// <summary>The definition, after asserting that nothing was found.</summary>
     public static DatasetDefinition ReadClean(string text)

@@ -44,6 +44,8 @@ public sealed class TheSchemaForEditors
     [InlineData(Sample.Full)]
     [InlineData(Sample.Head)]
     [InlineData(Sample.Head + "gates: rows >= 1\nversion: 1.2\nsteps: [{ filter: true }, { each: x, in: [seed.a] }]\noutputs: { a: { columns: { messages: seed.m } } }\n")]
+    [InlineData(Sample.Head + "teachers: ../teachers.yaml\n")]
+    [InlineData(Sample.Teacher + "dataset: d\nseeds: [{ from: a, schema: { id: string, n: 1..5? } }]\nsteps: [{ generate: x, teacher: t, prompt: { system: a, user: b }, response: how | why }, { generate: y, teacher: t, prompt: \"{{ seed.id }}\", response: [{ a: 'b | c?', d: [integer] }] }]\n")]
     public void AcceptsWhatTheReaderAccepts(string text)
     {
         Sample.ReadClean(text);
@@ -67,6 +69,12 @@ public sealed class TheSchemaForEditors
     [InlineData("outputs: { a: { format: chat, columns: { messages: x } } }\n")]
     [InlineData("outputs: { a: { columns: { x: [1] } } }\n")]
     [InlineData("gates: [rows = 5]\n")]
+    [InlineData(Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: {} }]\n")]
+    [InlineData(Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: { tutor: a } }]\n")]
+    [InlineData(Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: p, response: { a: strng } }]\n")]
+    [InlineData(Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: p, response: { a?: string } }]\n")]
+    [InlineData(Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: p, response: [string, number] }]\n")]
+    [InlineData(Sample.Teacher + "steps: [{ generate: x, teacher: t, prompt: p, response: { a: {} } }]\n")]
     public void RefusesWhatTheReaderRefuses(string lines)
     {
         Assert.True(Sample.Read(Sample.Head + lines).HasErrors);

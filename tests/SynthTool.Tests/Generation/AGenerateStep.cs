@@ -124,7 +124,7 @@ public sealed class AGenerateStep
     private static GenerateDefinition Definition(int samples = 1) => new("draft", Here)
     {
         Teacher = new Located<string>("writer", Here),
-        Prompt = new Located<string>("prompts/draft.sbn", Here),
+        Prompt = new DefinitionPart("prompts/draft.sbn", Here),
         Samples = samples,
     };
 

@@ -66,7 +66,7 @@ public sealed class ASource : IDisposable
     {
         folder.With("s.json", Schema).With("a.jsonl", "{\"id\":1}\n{\"id\":\"x\",\"name\":null}\n{\"name\":\"y\"}\n");
 
-        var set = folder.Scan(SeedFolder.Source("a.jsonl", "id") with { Schema = SeedFolder.At("s.json") });
+        var set = folder.Scan(SeedFolder.Source("a.jsonl", "id") with { Schema = SeedFolder.Part("s.json") });
 
         Assert.Equal(["SYNTH0602 a.jsonl(2)", "SYNTH0602 a.jsonl(2)", "SYNTH0602 a.jsonl(3)"], set.Found());
         Assert.Contains(set.Findings, f => f.Message.Contains("\"/id\"", StringComparison.Ordinal));
@@ -77,7 +77,7 @@ public sealed class ASource : IDisposable
     {
         folder.With("s.json", "{\"type\":\"objekt\"}").With("a.jsonl", "{}\n{}\n");
 
-        var set = folder.Scan(SeedFolder.Source("a.jsonl") with { Schema = SeedFolder.At("s.json") }, SeedFolder.Source("b.jsonl"));
+        var set = folder.Scan(SeedFolder.Source("a.jsonl") with { Schema = SeedFolder.Part("s.json") }, SeedFolder.Source("b.jsonl"));
 
         Assert.Contains(set.Findings, f => f.Place!.Path == "s.json");
         Assert.Contains(set.Findings, f => f.Message.Contains("b.jsonl", StringComparison.Ordinal));
@@ -90,11 +90,11 @@ public sealed class ASource : IDisposable
         folder.With("s.json", Schema).With("a.csv", "nr,name,score\n1,007,\n2,,0.50\n");
         var source = SeedFolder.Source("a.csv", "id");
 
-        var set = folder.Scan(source with { Schema = SeedFolder.At("s.json"), Rename = source.Rename.Add("nr", "id") });
+        var set = folder.Scan(source with { Schema = SeedFolder.Part("s.json"), Rename = source.Rename.Add("nr", "id") });
 
         Assert.Equal("SYNTH0602 a.csv(2)", Assert.Single(set.Found())); // null is no number, and the schema says so
         folder.With("s.json", Schema.Replace("\"number\"", "[\"number\",\"null\"]", StringComparison.Ordinal));
-        set = folder.Scan(source with { Schema = SeedFolder.At("s.json"), Rename = source.Rename.Add("nr", "id") });
+        set = folder.Scan(source with { Schema = SeedFolder.Part("s.json"), Rename = source.Rename.Add("nr", "id") });
         Assert.Equal(["{\"id\":1,\"name\":\"007\",\"score\":null}", "{\"id\":2,\"name\":\"\",\"score\":0.5}"], set.Values());
     }
 
@@ -125,7 +125,7 @@ public sealed class ASource : IDisposable
     {
         folder.With("s.json", Schema).With("a.jsonl", "{\"id\":1,\"score\":5}\n{\"id\":2}\n{\"id\":3,\"score\":1}\n");
 
-        var set = folder.Scan(SeedFolder.Source("a.jsonl", "id") with { Schema = SeedFolder.At("s.json"), Where = SeedFolder.Where("is_missing(seed.score) or seed.score > 2") });
+        var set = folder.Scan(SeedFolder.Source("a.jsonl", "id") with { Schema = SeedFolder.Part("s.json"), Where = SeedFolder.Where("is_missing(seed.score) or seed.score > 2") });
 
         Assert.Empty(set.Findings);
         Assert.Equal(["1", "2"], set.Keys());
@@ -150,7 +150,7 @@ public sealed class ASource : IDisposable
         folder.With("s.json", Schema.Replace("\"required\"", "\"additionalProperties\":false,\"required\"", StringComparison.Ordinal)).With("a.jsonl", "{\"id\":1,\"score\":5}\n{\"id\":2,\"score\":7}\n");
         var source = SeedFolder.Source("a.jsonl", "id") with { Where = SeedFolder.Where("seed.scoore > 2") };
 
-        var set = folder.Scan(withSchema ? source with { Schema = SeedFolder.At("s.json") } : source);
+        var set = folder.Scan(withSchema ? source with { Schema = SeedFolder.Part("s.json") } : source);
 
         Assert.Equal("d.synth.yaml", set.TheFinding().Place!.Path);
         Assert.Contains("scoore", set.TheFinding().Message, StringComparison.Ordinal);

@@ -42,6 +42,8 @@ internal sealed class SeedFolder : IDisposable
 
     public static Located<string> At(string value) => new(value, Written);
 
+    public static DefinitionPart Part(string path) => new(path, Written);
+
     public static Expression Where(string text) => Expression.Parse(text, Written).Value!;
 
     public SeedSet Scan(params SourceDefinition[] sources) => Scan(new SeedScanOptions(), sources);

@@ -113,9 +113,9 @@ internal sealed class SeedMaker
 
     private string KeyOf(JsonElement record, RecordFormat format, ContentHash? digest)
     {
-        if (format is RecordFormat.Markdown)
+        if (format.IsDocument())
         {
-            return ContentHash.Of(record.GetProperty(source.MarkdownText.Utf8).GetString()!).Short(KeyDigits);
+            return ContentHash.Of(record.GetProperty(source.DocumentText.Utf8).GetString()!).Short(KeyDigits);
         }
 
         if (digest is { } known)

@@ -43,10 +43,10 @@ internal sealed class SourcePlan
     /// <summary>What the condition may read: a declared field that a record lacks is null.</summary>
     public Shape WhereNames { get; private init; } = Shape.Any;
 
-    /// <summary>The names that Markdown's two fields have in a seed.</summary>
-    public FieldName MarkdownText { get; private init; } = new("text");
+    /// <summary>The names that a document's fields have in a seed.</summary>
+    public FieldName DocumentText { get; private init; } = new("text");
 
-    public FieldName MarkdownPath { get; private init; } = new("path");
+    public FieldName DocumentPath { get; private init; } = new("path");
 
     /// <summary>Of everything that decides what a record becomes, but for the files.</summary>
     public ContentHash Digest { get; private init; }
@@ -69,8 +69,8 @@ internal sealed class SourcePlan
             Declared = declared,
             Where = declared is null || Check(definition.Where, names, findings) ? definition.Where : null,
             WhereNames = names,
-            MarkdownText = new(definition.Rename.GetValueOrDefault("text", "text")),
-            MarkdownPath = new(definition.Rename.GetValueOrDefault("path", "path")),
+            DocumentText = new(definition.Rename.GetValueOrDefault("text", "text")),
+            DocumentPath = new(definition.Rename.GetValueOrDefault("path", "path")),
             Digest = DigestOf(definition, schema),
         };
     }
@@ -83,13 +83,13 @@ internal sealed class SourcePlan
         return !found.Any(f => f.IsError);
     }
 
-    /// <summary>Whether a file's path can change what becomes of a Markdown record.</summary>
+    /// <summary>Whether a file's path can change what becomes of a document's record.</summary>
     public bool IsPathUsed(IReadOnlySet<string>? fieldsUsed) =>
         fieldsUsed is null
-        || fieldsUsed.Contains(MarkdownPath.Text)
+        || fieldsUsed.Contains(DocumentPath.Text)
         || Schema is not null
         || Definition.Where is not null
-        || Key.Concat(Group).Any(f => f.Text == MarkdownPath.Text);
+        || Key.Concat(Group).Any(f => f.Text == DocumentPath.Text);
 
     private static ImmutableArray<FieldName> Names(ImmutableArray<Located<string>> fields) => [.. fields.Select(f => new FieldName(f.Value))];
 

@@ -11,6 +11,8 @@ internal enum Kind
     Chosen,
     Limited,
     Csv,
+    Tsv,
+    Documents,
     Json,
     TwoSources,
 }
@@ -44,6 +46,8 @@ internal sealed class EditedFiles
         Kind.Chosen => [SeedFolder.Source("*.jsonl", "id") with { Where = SeedFolder.Where("seed.n % 3 != 0") }],
         Kind.Limited => [SeedFolder.Source("0.jsonl 1.jsonl", "id") with { Limit = 60 }, SeedFolder.Source("2.jsonl 3.jsonl", "id") with { Limit = 40 }],
         Kind.Csv => [SeedFolder.Source("*.csv", "id")],
+        Kind.Tsv => [SeedFolder.Source("*.tsv", "id")],
+        Kind.Documents => [SeedFolder.Source("*.txt")],
         Kind.Json => [SeedFolder.Source("*.json", "id")],
         Kind.TwoSources => [SeedFolder.Source("0.jsonl 1.jsonl"), SeedFolder.Source("2.jsonl 3.jsonl", "id")],
         _ => [SeedFolder.Source("*.jsonl", "id")],
@@ -93,17 +97,18 @@ internal sealed class EditedFiles
             folder.With($"{i}.{Extension}", kind switch
             {
                 Kind.Csv => $"id,n{end}{Joined(lines[i], end)}",
+                Kind.Tsv => $"id\tn{end}{Joined(lines[i], end)}",
                 Kind.Json => $"[{end}{string.Join($",{end}", lines[i].Where(l => l.Length > 0))}{end}]",
                 _ => Joined(lines[i], end),
             });
         }
     }
 
-    private string Extension => kind switch { Kind.Csv => "csv", Kind.Json => "json", _ => "jsonl" };
+    private string Extension => kind switch { Kind.Csv => "csv", Kind.Tsv => "tsv", Kind.Documents => "txt", Kind.Json => "json", _ => "jsonl" };
 
     private static string Joined(List<string> lines, string end) => lines.Aggregate(new StringBuilder(), (text, line) => text.Append(line).Append(end)).ToString();
 
-    private string Line(int number) => kind is Kind.Csv ? $"k{number},{number % 7}" : $"{{\"id\":\"k{number}\",\"n\":{number % 7}{(number % 11 == 0 ? ",\"x\":1" : "")}}}";
+    private string Line(int number) => kind is Kind.Csv ? $"k{number},{number % 7}" : kind is Kind.Tsv ? $"k{number}\t{number % 7}" : $"{{\"id\":\"k{number}\",\"n\":{number % 7}{(number % 11 == 0 ? ",\"x\":1" : "")}}}";
 
     private void Move(int from, int at, int to, int number)
     {

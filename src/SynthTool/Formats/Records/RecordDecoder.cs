@@ -29,8 +29,8 @@ internal sealed class RecordDecoder(Func<string, Shape?> shapeOf)
 
         return batch.File.Format switch
         {
-            RecordFormat.Csv => DecodeCsv(batch.File, bytes.Span, place, out problem),
-            RecordFormat.Markdown => DecodeMarkdown(batch.File, bytes.Span),
+            RecordFormat.Csv or RecordFormat.Tsv => DecodeCsv(batch.File, bytes.Span, place, out problem),
+            RecordFormat.Markdown or RecordFormat.PlainText => DecodeDocument(batch.File, bytes.Span),
             _ => JsonRecord.Parse(bytes, place, out problem),
         };
     }
@@ -40,13 +40,13 @@ internal sealed class RecordDecoder(Func<string, Shape?> shapeOf)
         json.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(json, Plain))
         {
-            problem = csv.Write(file.Header, record, place, Room(record.Length), writer);
+            problem = csv.Write(file.Header, file.Format.Separator(), record, place, Room(record.Length), writer);
         }
 
         return problem is null ? JsonRecord.Parse(json.WrittenMemory, place, out problem) : null;
     }
 
-    private JsonDocument DecodeMarkdown(RecordFile file, ReadOnlySpan<byte> text)
+    private JsonDocument DecodeDocument(RecordFile file, ReadOnlySpan<byte> text)
     {
         json.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(json, Plain))

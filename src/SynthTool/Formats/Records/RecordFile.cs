@@ -13,6 +13,6 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
 
     public long Size => Stamp.Size;
 
-    /// <summary>The header of a CSV file; null for other formats, and when it cannot be used.</summary>
-    public CsvHeader? Header => Format is RecordFormat.Csv ? header ??= CsvHeader.Read(this) : null;
+    /// <summary>The header of a CSV or TSV file; null for other formats, and when it cannot be used.</summary>
+    public CsvHeader? Header => Format.HasHeader() ? header ??= CsvHeader.Read(this) : null;
 }

@@ -17,12 +17,19 @@ internal enum RecordFormat
 
     /// <summary>The whole file is one record with the fields <c>text</c> and <c>path</c>.</summary>
     Markdown,
+
+    /// <summary>As <see cref="Csv"/>, with tabs in place of commas; a quote means something only at a cell's beginning.</summary>
+    Tsv,
+
+    /// <summary>As <see cref="Markdown"/>, but that no line is a heading.</summary>
+    PlainText,
 }
 
 /// <summary>The format follows from the file's name.</summary>
 internal static class RecordFormats
 {
-    private static readonly string[] Later = [".gz", ".parquet", ".tsv", ".txt", ".yaml", ".yml"];
+    private const string Known = ".jsonl, .json, .csv, .tsv, .md and .txt";
+    private static readonly string[] Later = [".gz", ".parquet", ".yaml", ".yml"];
 
     /// <summary>The format, or null with the reason why not.</summary>
     public static RecordFormat? Of(string repoPath, out Diagnostic? problem)
@@ -34,13 +41,24 @@ internal static class RecordFormats
             ".json" => RecordFormat.Json,
             ".csv" => RecordFormat.Csv,
             ".md" => RecordFormat.Markdown,
+            ".tsv" => RecordFormat.Tsv,
+            ".txt" => RecordFormat.PlainText,
             _ => null,
         };
         problem = format is null ? Refusal(repoPath, extension) : null;
         return format;
     }
 
+    /// <summary>Whether the first record names the fields of all others.</summary>
+    public static bool HasHeader(this RecordFormat format) => format is RecordFormat.Csv or RecordFormat.Tsv;
+
+    /// <summary>Whether a whole file is one text.</summary>
+    public static bool IsDocument(this RecordFormat format) => format is RecordFormat.Markdown or RecordFormat.PlainText;
+
+    /// <summary>What stands between two cells.</summary>
+    public static byte Separator(this RecordFormat format) => format is RecordFormat.Tsv ? (byte)'\t' : (byte)',';
+
     private static Diagnostic Refusal(string repoPath, string extension) => Later.Contains(extension, StringComparer.Ordinal)
-        ? new(RecordsDiagnostics.FormatNotBuilt, new SourcePlace(repoPath), $"Reading {extension} files is not built yet", "use .jsonl, .json, .csv or .md")
-        : new(RecordsDiagnostics.UnknownFormat, new SourcePlace(repoPath), $"The name {Quoted.Path(repoPath)} tells no format of records", "known are .jsonl, .json, .csv and .md");
+        ? new(RecordsDiagnostics.FormatNotBuilt, new SourcePlace(repoPath), $"Reading {extension} files is not built yet", $"use {Known}")
+        : new(RecordsDiagnostics.UnknownFormat, new SourcePlace(repoPath), $"The name {Quoted.Path(repoPath)} tells no format of records", $"known are {Known}");
 }

@@ -35,7 +35,7 @@ internal sealed class RecordReader : IDisposable
         splitter = RecordSplitter.For(file.Format, range.Start == 0, range.End == file.Size);
         next = range.Start;
         line = range.Line;
-        needsHeader = file.Format is RecordFormat.Csv && range.Start == 0;
+        needsHeader = file.Format.HasHeader() && range.Start == 0;
     }
 
     public void Dispose() => handle.Dispose();
@@ -137,7 +137,7 @@ internal sealed class RecordReader : IDisposable
     {
         needsHeader = false;
         var problem = Utf8.IsValid(record) && !record.Contains((byte)0) ? null : "it is not UTF-8 text";
-        header = problem is null ? CsvHeader.Parse(record, out problem) : null;
+        header = problem is null ? CsvHeader.Parse(record, file.Format.Separator(), out problem) : null;
         if (problem is not null)
         {
             AddProblem(batch, RecordsDiagnostics.HeaderUnusable, at, $"The header cannot be used: {problem}");

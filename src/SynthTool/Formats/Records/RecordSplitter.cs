@@ -13,7 +13,7 @@ internal abstract class RecordSplitter
     {
         RecordFormat.JsonLines => new LineSplitter(),
         RecordFormat.Json => new JsonSplitter(isFileStart, isFileEnd),
-        RecordFormat.Csv => new CsvSplitter(),
+        RecordFormat.Csv or RecordFormat.Tsv => new CsvSplitter(format.Separator()),
         _ => new WholeFileSplitter(),
     };
 

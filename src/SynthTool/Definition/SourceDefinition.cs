@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SynthTool.Diagnostics;
 using SynthTool.Expressions;
+using SynthTool.Formats.Chunks;
 
 namespace SynthTool.Definition;
 
@@ -26,6 +27,9 @@ internal sealed record SourceDefinition
 
     /// <summary>Records for which this is false are left out. It sees the record as <c>seed</c>.</summary>
     public Expression? Where { get; init; }
+
+    /// <summary>How documents are cut; null: each is one record.</summary>
+    public Located<ChunkRule>? Chunk { get; init; }
 
     /// <summary>How many records, after <see cref="Where"/>, are taken; null: all.</summary>
     public int? Limit { get; init; }

@@ -52,6 +52,7 @@ internal static class SourceReader
             Group = Fields(scope, section, "group"),
             Rename = section.Find("rename") is { } rename ? Rename(scope, rename) : NoRename,
             Where = section.Expression("where"),
+            Chunk = section.Open("chunk", KnownKeys.Chunk) is { } chunk ? ChunkReader.Read(scope, chunk) : null,
             Limit = section.Whole("limit", 1, int.MaxValue),
         };
     }

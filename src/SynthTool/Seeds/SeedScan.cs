@@ -37,6 +37,7 @@ internal sealed class SeedScan
 
     private SeedSet Run(CancellationToken ct)
     {
+        Measure(ct);
         var takeover = options.Previous is { } earlier && earlier.Context == context ? new Takeover(earlier, files, options) : null;
         using var scanner = new SeedScanner(files, sources, options, takeover, findings, ct);
         try
@@ -65,6 +66,22 @@ internal sealed class SeedScan
         };
         var shape = shapes.Values.DefaultIfEmpty(Shape.ObjectOf([])).Aggregate(Shape.Merge);
         return new SeedSet(index, shape, findings.ToSorted(), Inputs(index), SeedDigests.OfOrder(index.Keys));
+    }
+
+    // Whether the earlier scan's bytes lie in a file again is judged by sizes first, and some are not known from a stamp.
+    private void Measure(CancellationToken ct)
+    {
+        var earlier = options.Previous?.Context == context ? options.Previous : null;
+        foreach (var file in files.Where(f => f.File.NeedsMeasure))
+        {
+            ct.ThrowIfCancellationRequested();
+            if (earlier?.UntouchedIndexOf(file) is { } index and >= 0)
+            {
+                file.File.Remember(earlier.Files[index].Size);
+            }
+
+            findings.AddRange(file.File.Problems);
+        }
     }
 
     private ContentHash Context()

@@ -34,7 +34,7 @@ internal sealed class SourcePlan
     /// <summary>Null without one.</summary>
     public JsonSchema? Schema { get; private init; }
 
-    /// <summary>What the schema declares; null without one: then the records tell.</summary>
+    /// <summary>What the schema declares, or what chunks always have; else null: then the records tell.</summary>
     public Shape? Declared { get; private init; }
 
     /// <summary>The condition, unless it is known to be wrong.</summary>
@@ -61,7 +61,7 @@ internal sealed class SourcePlan
             return null;
         }
 
-        var declared = schema is null ? null : ShapeOfSchema.From(schema);
+        var declared = schema is not null ? ShapeOfSchema.From(schema) : definition.Chunk is not null ? OfChunks(definition) : null;
         var names = declared is null ? NamesIn(definition.Where) : Shape.ObjectOf([new("seed", declared)]);
         return new SourcePlan(index, definition, files)
         {
@@ -114,6 +114,12 @@ internal sealed class SourcePlan
         return schema is not null;
     }
 
+    private static Shape OfChunks(SourceDefinition definition)
+    {
+        KeyValuePair<string, Shape>[] fields = [new("text", Shape.String), new("path", Shape.String), new("heading", Shape.String.OrNull()), new("position", Shape.Integer)];
+        return Shape.ObjectOf(fields.Select(f => KeyValuePair.Create(definition.Rename.GetValueOrDefault(f.Key, f.Key), f.Value)).DistinctBy(f => f.Key));
+    }
+
     // Without a schema, whatever some record has is declared: until all are known, every name that is read may be.
     private static Shape NamesIn(Expression? where) =>
         Shape.ObjectOf([new("seed", (where?.Names ?? [])
@@ -139,6 +145,7 @@ internal sealed class SourcePlan
     {
         using var hash = new ContentHasher();
         hash.Add(schema is null ? [] : schema.Json.Span).Add(definition.Where?.Text ?? "").Add(definition.Limit ?? -1L);
+        hash.Add((int?)definition.Chunk?.Value.By ?? -1).Add(definition.Chunk?.Value.MaxWords ?? -1).Add(definition.Chunk?.Value.Overlap ?? 0);
         AddAll(hash, definition.Key.Select(k => k.Value));
         AddAll(hash, definition.Group.Select(g => g.Value));
         AddAll(hash, definition.Rename.SelectMany(r => new[] { r.Key, r.Value }));

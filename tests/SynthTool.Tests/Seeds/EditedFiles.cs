@@ -1,5 +1,6 @@
 using System.Text;
 using SynthTool.Definition;
+using SynthTool.Formats.Chunks;
 
 namespace SynthTool.Tests.Seeds;
 
@@ -13,6 +14,9 @@ internal enum Kind
     Csv,
     Tsv,
     Documents,
+    Sections,
+    Paragraphs,
+    Words,
     Json,
     TwoSources,
 }
@@ -47,6 +51,9 @@ internal sealed class EditedFiles
         Kind.Limited => [SeedFolder.Source("0.jsonl 1.jsonl", "id") with { Limit = 60 }, SeedFolder.Source("2.jsonl 3.jsonl", "id") with { Limit = 40 }],
         Kind.Csv => [SeedFolder.Source("*.csv", "id")],
         Kind.Tsv => [SeedFolder.Source("*.tsv", "id")],
+        Kind.Sections => [Chunked("*.md", new ChunkRule(ChunkBy.Heading, 20, 0), "path", "position"), Chunked("*.md", new ChunkRule(ChunkBy.Heading, null, 0))],
+        Kind.Paragraphs => [Chunked("*.md", new ChunkRule(ChunkBy.Paragraphs, 12, 0))],
+        Kind.Words => [Chunked("*.md", new ChunkRule(ChunkBy.Words, 9, 4))],
         Kind.Documents => [SeedFolder.Source("*.txt")],
         Kind.Json => [SeedFolder.Source("*.json", "id")],
         Kind.TwoSources => [SeedFolder.Source("0.jsonl 1.jsonl"), SeedFolder.Source("2.jsonl 3.jsonl", "id")],
@@ -104,11 +111,16 @@ internal sealed class EditedFiles
         }
     }
 
-    private string Extension => kind switch { Kind.Csv => "csv", Kind.Tsv => "tsv", Kind.Documents => "txt", Kind.Json => "json", _ => "jsonl" };
+    private string Extension => kind switch { Kind.Csv => "csv", Kind.Tsv => "tsv", Kind.Documents => "txt", Kind.Sections or Kind.Paragraphs or Kind.Words => "md", Kind.Json => "json", _ => "jsonl" };
 
     private static string Joined(List<string> lines, string end) => lines.Aggregate(new StringBuilder(), (text, line) => text.Append(line).Append(end)).ToString();
 
-    private string Line(int number) => kind is Kind.Csv ? $"k{number},{number % 7}" : kind is Kind.Tsv ? $"k{number}\t{number % 7}" : $"{{\"id\":\"k{number}\",\"n\":{number % 7}{(number % 11 == 0 ? ",\"x\":1" : "")}}}";
+    private static SourceDefinition Chunked(string from, ChunkRule rule, params string[] key) =>
+        SeedFolder.Source(from, key) with { Chunk = new(rule, SeedFolder.At("x").Place) };
+
+    private string Line(int number) => kind is Kind.Sections or Kind.Paragraphs or Kind.Words
+        ? (number % 5) switch { 0 => $"# h{number}", 1 => "", _ => $"p{number} says {number % 7}. Nothing else" }
+        : kind is Kind.Csv ? $"k{number},{number % 7}" : kind is Kind.Tsv ? $"k{number}\t{number % 7}" : $"{{\"id\":\"k{number}\",\"n\":{number % 7}{(number % 11 == 0 ? ",\"x\":1" : "")}}}";
 
     private void Move(int from, int at, int to, int number)
     {

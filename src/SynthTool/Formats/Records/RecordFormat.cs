@@ -23,6 +23,9 @@ internal enum RecordFormat
 
     /// <summary>As <see cref="Markdown"/>, but that no line is a heading.</summary>
     PlainText,
+
+    /// <summary>A document that is cut into chunks, each a record with the fields <c>text</c>, <c>path</c>, <c>heading</c> and <c>position</c>.</summary>
+    Chunks,
 }
 
 /// <summary>The format follows from the file's name.</summary>
@@ -52,8 +55,14 @@ internal static class RecordFormats
     /// <summary>Whether the first record names the fields of all others.</summary>
     public static bool HasHeader(this RecordFormat format) => format is RecordFormat.Csv or RecordFormat.Tsv;
 
-    /// <summary>Whether a whole file is one text.</summary>
-    public static bool IsDocument(this RecordFormat format) => format is RecordFormat.Markdown or RecordFormat.PlainText;
+    /// <summary>Whether a file is a text, whose records have its path.</summary>
+    public static bool IsDocument(this RecordFormat format) => format is RecordFormat.Markdown or RecordFormat.PlainText or RecordFormat.Chunks;
+
+    /// <summary>Whether a name is that of a Markdown document.</summary>
+    public static bool IsMarkdown(string repoPath) => Of(repoPath, out _) is RecordFormat.Markdown;
+
+    /// <summary>Whether lines of records are made of a file before they are read.</summary>
+    public static bool IsMade(this RecordFormat format) => format is RecordFormat.Chunks;
 
     /// <summary>What stands between two cells.</summary>
     public static byte Separator(this RecordFormat format) => format is RecordFormat.Tsv ? (byte)'\t' : (byte)',';

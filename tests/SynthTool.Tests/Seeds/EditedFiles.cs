@@ -18,6 +18,7 @@ internal enum Kind
     Paragraphs,
     Words,
     Json,
+    Yaml,
     TwoSources,
 }
 
@@ -56,6 +57,7 @@ internal sealed class EditedFiles
         Kind.Words => [Chunked("*.md", new ChunkRule(ChunkBy.Words, 9, 4))],
         Kind.Documents => [SeedFolder.Source("*.txt")],
         Kind.Json => [SeedFolder.Source("*.json", "id")],
+        Kind.Yaml => [SeedFolder.Source("*.yaml", "id")],
         Kind.TwoSources => [SeedFolder.Source("0.jsonl 1.jsonl"), SeedFolder.Source("2.jsonl 3.jsonl", "id")],
         _ => [SeedFolder.Source("*.jsonl", "id")],
     };
@@ -106,12 +108,13 @@ internal sealed class EditedFiles
                 Kind.Csv => $"id,n{end}{Joined(lines[i], end)}",
                 Kind.Tsv => $"id\tn{end}{Joined(lines[i], end)}",
                 Kind.Json => $"[{end}{string.Join($",{end}", lines[i].Where(l => l.Length > 0))}{end}]",
+                Kind.Yaml => Joined([.. lines[i].Select((l, n) => l.Length == 0 ? "# nothing" : n % 9 == 8 ? $"- {l}{end}---" : $"- {l}")], end),
                 _ => Joined(lines[i], end),
             });
         }
     }
 
-    private string Extension => kind switch { Kind.Csv => "csv", Kind.Tsv => "tsv", Kind.Documents => "txt", Kind.Sections or Kind.Paragraphs or Kind.Words => "md", Kind.Json => "json", _ => "jsonl" };
+    private string Extension => kind switch { Kind.Csv => "csv", Kind.Tsv => "tsv", Kind.Documents => "txt", Kind.Sections or Kind.Paragraphs or Kind.Words => "md", Kind.Json => "json", Kind.Yaml => "yaml", _ => "jsonl" };
 
     private static string Joined(List<string> lines, string end) => lines.Aggregate(new StringBuilder(), (text, line) => text.Append(line).Append(end)).ToString();
 

@@ -26,13 +26,16 @@ internal enum RecordFormat
 
     /// <summary>A document that is cut into chunks, each a record with the fields <c>text</c>, <c>path</c>, <c>heading</c> and <c>position</c>.</summary>
     Chunks,
+
+    /// <summary>A list of mappings, or several documents that are mappings or lists of them.</summary>
+    Yaml,
 }
 
 /// <summary>The format follows from the file's name.</summary>
 internal static class RecordFormats
 {
-    private const string Known = ".jsonl, .json, .csv, .tsv, .md and .txt";
-    private static readonly string[] Later = [".gz", ".parquet", ".yaml", ".yml"];
+    private const string Known = ".jsonl, .json, .csv, .tsv, .yaml, .md and .txt";
+    private static readonly string[] Later = [".gz", ".parquet"];
 
     /// <summary>The format, or null with the reason why not.</summary>
     public static RecordFormat? Of(string repoPath, out Diagnostic? problem)
@@ -46,6 +49,7 @@ internal static class RecordFormats
             ".md" => RecordFormat.Markdown,
             ".tsv" => RecordFormat.Tsv,
             ".txt" => RecordFormat.PlainText,
+            ".yaml" or ".yml" => RecordFormat.Yaml,
             _ => null,
         };
         problem = format is null ? Refusal(repoPath, extension) : null;
@@ -62,7 +66,7 @@ internal static class RecordFormats
     public static bool IsMarkdown(string repoPath) => Of(repoPath, out _) is RecordFormat.Markdown;
 
     /// <summary>Whether lines of records are made of a file before they are read.</summary>
-    public static bool IsMade(this RecordFormat format) => format is RecordFormat.Chunks;
+    public static bool IsMade(this RecordFormat format) => format is RecordFormat.Chunks or RecordFormat.Yaml;
 
     /// <summary>What stands between two cells.</summary>
     public static byte Separator(this RecordFormat format) => format is RecordFormat.Tsv ? (byte)'\t' : (byte)',';

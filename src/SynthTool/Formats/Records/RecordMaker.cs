@@ -22,8 +22,9 @@ internal static class RecordMaker
         return problem is null ? Make(file, Text(bytes)) : new MadeContent(new MadeRecords().ToBytes(), [problem]);
     }
 
-    private static MadeContent Make(RecordFile file, string text) =>
-        DocumentRecords.Make(text, RecordFormats.IsMarkdown(file.RepoPath), file.Chunk!);
+    private static MadeContent Make(RecordFile file, string text) => file.Format is RecordFormat.Yaml
+        ? YamlRecords.Make(file.RepoPath, text)
+        : DocumentRecords.Make(text, RecordFormats.IsMarkdown(file.RepoPath), file.Chunk!);
 
     private static string Text(ReadOnlySpan<byte> bytes)
     {

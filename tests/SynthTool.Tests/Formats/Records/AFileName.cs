@@ -10,6 +10,8 @@ public sealed class AFileName
     [InlineData("x.y.csv", "Csv")]
     [InlineData("readme.md", "Markdown")]
     [InlineData("a.tsv", "Tsv")]
+    [InlineData("a.yaml", "Yaml")]
+    [InlineData("a.yml", "Yaml")]
     [InlineData("notes.TXT", "PlainText")]
     public void TellsTheFormat(string path, string format)
     {
@@ -20,7 +22,6 @@ public sealed class AFileName
     [Theory]
     [InlineData("a.png", "SYNTH0240")]
     [InlineData("a", "SYNTH0240")]
-    [InlineData("a.yaml", "SYNTH0241")]
     [InlineData("a.parquet", "SYNTH0241")]
     [InlineData("a.jsonl.gz", "SYNTH0241")]
     public void OfAnotherFormatIsRefused(string path, string code)

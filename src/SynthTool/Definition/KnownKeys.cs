@@ -36,7 +36,7 @@ internal static class KnownKeys
         new("rename", "Fields as they are written in the source, and their names in the seed."),
         new("where", "Records for which this expression is false are left out."),
         new("limit", "How many records are taken, after where."),
-        Later("columns", "which fields are read"),
+        new("columns", "The field, or the list of fields, that a record keeps, as the source names them. Without it all."),
         new("chunk", "Cuts documents into chunks: records with text, path, heading and position."),
     ]);
 

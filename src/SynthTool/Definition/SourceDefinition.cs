@@ -22,6 +22,9 @@ internal sealed record SourceDefinition
     /// <summary>The fields that name the unit which a split never divides; empty: the seed's key.</summary>
     public ImmutableArray<Located<string>> Group { get; init; } = [];
 
+    /// <summary>The fields that are kept, as they are written in the source; empty: all.</summary>
+    public ImmutableArray<Located<string>> Columns { get; init; } = [];
+
     /// <summary>Field names as written in the source → names in the seed; applied before schema, key, group and where.</summary>
     public ImmutableSortedDictionary<string, string> Rename { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 

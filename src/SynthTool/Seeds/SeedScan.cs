@@ -51,6 +51,7 @@ internal sealed class SeedScan
 
         var entries = scanner.Entries.ToImmutableArray();
         var shapes = ShapesOf(entries.SelectMany(e => e.Shares).Concat(scanner.Rest));
+        CheckColumns(shapes);
         CheckConditions(shapes, scanner.Undecided);
         WarnOfEqualRecords(entries);
         RefuseChangedFiles();
@@ -119,6 +120,14 @@ internal sealed class SeedScan
         }
 
         return shapes;
+    }
+
+    private void CheckColumns(SortedDictionary<int, Shape> shapes)
+    {
+        foreach (var missing in plans.Where(p => shapes.ContainsKey(p.Index)).SelectMany(p => p.MissingColumns(shapes[p.Index])))
+        {
+            findings.Add(SeedsDiagnostics.ColumnMissing, missing.Place, $"No record of the source has the field {Quoted.Text(missing.Value)}", "\"columns\" names fields as the source does, before they are renamed");
+        }
     }
 
     // Without a schema only all records together tell which names exist; a wrong name is told once, not once a record.

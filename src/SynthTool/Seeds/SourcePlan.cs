@@ -83,6 +83,13 @@ internal sealed class SourcePlan
         return !found.Any(f => f.IsError);
     }
 
+    /// <summary>The columns that are to be kept and that nothing has.</summary>
+    /// <param name="known">What is known of all records.</param>
+    public IEnumerable<Located<string>> MissingColumns(Shape known) =>
+        known.Kind is ShapeKind.Object && !known.Open
+            ? Definition.Columns.Where(c => !known.Fields.ContainsKey(Definition.Rename.GetValueOrDefault(c.Value, c.Value)))
+            : [];
+
     /// <summary>Whether a file's path can change what becomes of a document's record.</summary>
     public bool IsPathUsed(IReadOnlySet<string>? fieldsUsed) =>
         fieldsUsed is null
@@ -117,7 +124,8 @@ internal sealed class SourcePlan
     private static Shape OfChunks(SourceDefinition definition)
     {
         KeyValuePair<string, Shape>[] fields = [new("text", Shape.String), new("path", Shape.String), new("heading", Shape.String.OrNull()), new("position", Shape.Integer)];
-        return Shape.ObjectOf(fields.Select(f => KeyValuePair.Create(definition.Rename.GetValueOrDefault(f.Key, f.Key), f.Value)).DistinctBy(f => f.Key));
+        var kept = fields.Where(f => definition.Columns.IsEmpty || definition.Columns.Any(c => c.Value == f.Key));
+        return Shape.ObjectOf(kept.Select(f => KeyValuePair.Create(definition.Rename.GetValueOrDefault(f.Key, f.Key), f.Value)).DistinctBy(f => f.Key));
     }
 
     // Without a schema, whatever some record has is declared: until all are known, every name that is read may be.
@@ -148,6 +156,7 @@ internal sealed class SourcePlan
         hash.Add((int?)definition.Chunk?.Value.By ?? -1).Add(definition.Chunk?.Value.MaxWords ?? -1).Add(definition.Chunk?.Value.Overlap ?? 0);
         AddAll(hash, definition.Key.Select(k => k.Value));
         AddAll(hash, definition.Group.Select(g => g.Value));
+        AddAll(hash, definition.Columns.Select(c => c.Value));
         AddAll(hash, definition.Rename.SelectMany(r => new[] { r.Key, r.Value }));
         return hash.Finish();
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using SynthTool.Definition;
 using SynthTool.Formats.Chunks;
+using SynthTool.Tests.Formats.Records;
 
 namespace SynthTool.Tests.Seeds;
 
@@ -19,6 +20,10 @@ internal enum Kind
     Words,
     Json,
     Yaml,
+    Packed,
+    PackedCsv,
+    PackedYaml,
+    Columns,
     TwoSources,
 }
 
@@ -58,6 +63,10 @@ internal sealed class EditedFiles
         Kind.Documents => [SeedFolder.Source("*.txt")],
         Kind.Json => [SeedFolder.Source("*.json", "id")],
         Kind.Yaml => [SeedFolder.Source("*.yaml", "id")],
+        Kind.Packed => [SeedFolder.Source("*.jsonl.gz", "id")],
+        Kind.PackedCsv => [SeedFolder.Source("*.csv.gz", "id")],
+        Kind.PackedYaml => [SeedFolder.Source("*.yaml.gz", "id")],
+        Kind.Columns => [SeedFolder.Source("*.jsonl", "id") with { Columns = [SeedFolder.At("id"), SeedFolder.At("x")] }],
         Kind.TwoSources => [SeedFolder.Source("0.jsonl 1.jsonl"), SeedFolder.Source("2.jsonl 3.jsonl", "id")],
         _ => [SeedFolder.Source("*.jsonl", "id")],
     };
@@ -103,18 +112,19 @@ internal sealed class EditedFiles
         for (var i = 0; i < Files; i++)
         {
             var end = crlf[i] ? "\r\n" : "\n";
-            folder.With($"{i}.{Extension}", kind switch
+            var text = kind switch
             {
-                Kind.Csv => $"id,n{end}{Joined(lines[i], end)}",
+                Kind.Csv or Kind.PackedCsv => $"id,n{end}{Joined(lines[i], end)}",
                 Kind.Tsv => $"id\tn{end}{Joined(lines[i], end)}",
                 Kind.Json => $"[{end}{string.Join($",{end}", lines[i].Where(l => l.Length > 0))}{end}]",
-                Kind.Yaml => Joined([.. lines[i].Select((l, n) => l.Length == 0 ? "# nothing" : n % 9 == 8 ? $"- {l}{end}---" : $"- {l}")], end),
+                Kind.Yaml or Kind.PackedYaml => Joined([.. lines[i].Select((l, n) => l.Length == 0 ? "# nothing" : n % 9 == 8 ? $"- {l}{end}---" : $"- {l}")], end),
                 _ => Joined(lines[i], end),
-            });
+            };
+            folder.With($"{i}.{Extension}", kind is Kind.Packed or Kind.PackedCsv or Kind.PackedYaml ? Gzip.Pack(text) : Encoding.UTF8.GetBytes(text));
         }
     }
 
-    private string Extension => kind switch { Kind.Csv => "csv", Kind.Tsv => "tsv", Kind.Documents => "txt", Kind.Sections or Kind.Paragraphs or Kind.Words => "md", Kind.Json => "json", Kind.Yaml => "yaml", _ => "jsonl" };
+    private string Extension => kind switch { Kind.Csv => "csv", Kind.Tsv => "tsv", Kind.Documents => "txt", Kind.Sections or Kind.Paragraphs or Kind.Words => "md", Kind.Json => "json", Kind.Yaml => "yaml", Kind.Packed => "jsonl.gz", Kind.PackedCsv => "csv.gz", Kind.PackedYaml => "yaml.gz", _ => "jsonl" };
 
     private static string Joined(List<string> lines, string end) => lines.Aggregate(new StringBuilder(), (text, line) => text.Append(line).Append(end)).ToString();
 
@@ -123,7 +133,7 @@ internal sealed class EditedFiles
 
     private string Line(int number) => kind is Kind.Sections or Kind.Paragraphs or Kind.Words
         ? (number % 5) switch { 0 => $"# h{number}", 1 => "", _ => $"p{number} says {number % 7}. Nothing else" }
-        : kind is Kind.Csv ? $"k{number},{number % 7}" : kind is Kind.Tsv ? $"k{number}\t{number % 7}" : $"{{\"id\":\"k{number}\",\"n\":{number % 7}{(number % 11 == 0 ? ",\"x\":1" : "")}}}";
+        : kind is Kind.Csv or Kind.PackedCsv ? $"k{number},{number % 7}" : kind is Kind.Tsv ? $"k{number}\t{number % 7}" : $"{{\"id\":\"k{number}\",\"n\":{number % 7}{(number % 11 == 0 ? ",\"x\":1" : "")}}}";
 
     private void Move(int from, int at, int to, int number)
     {

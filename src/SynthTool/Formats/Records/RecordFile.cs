@@ -13,6 +13,7 @@ namespace SynthTool.Formats.Records;
 internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFormat Format, FileStamp Stamp)
 {
     private readonly WeakReference<MadeBytes> made = new(null!);
+    private readonly UnpackedStreams unpacked = new(AbsolutePath);
     private CsvHeader? header;
     private long? size;
     private ImmutableArray<Diagnostic> problems = [];
@@ -20,8 +21,11 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
     /// <summary>How a document is cut; null unless the format is <see cref="RecordFormat.Chunks"/>.</summary>
     public ChunkRule? Chunk { get; init; }
 
+    /// <summary>Whether it is a gzip file.</summary>
+    public bool IsPacked { get; } = RecordFormats.IsPacked(RepoPath);
+
     /// <summary>Whether its records lie in other bytes than its own, so that their size is not known before they were read or made.</summary>
-    public bool NeedsMeasure => Format.IsMade();
+    public bool NeedsMeasure => Format.IsMade() || IsPacked;
 
     /// <summary>Of the bytes in which the records lie. The first look may read the whole file.</summary>
     public long Size
@@ -50,14 +54,22 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
     public void Remember(long known) => size = known;
 
     /// <exception cref="FileFailure">The file cannot be read.</exception>
-    public RecordBytes Open() => Format.IsMade() ? Made() : new PlainBytes(AbsolutePath);
+    public RecordBytes Open() => Format.IsMade() ? Made() : OpenText();
+
+    /// <summary>The file's text before anything is made of it.</summary>
+    /// <exception cref="FileFailure">The file cannot be read.</exception>
+    public RecordBytes OpenText() => IsPacked ? new UnpackedBytes(unpacked) : new PlainBytes(AbsolutePath);
 
     private void Measure()
     {
-        if (size is null)
+        if (size is not null)
         {
-            size = Format.IsMade() ? Made().Size : Stamp.Size;
+            return;
         }
+
+        var (unpacks, problem) = IsPacked ? UnpackedSize.Of(this) : (Stamp.Size, null);
+        size = problem is null && Format.IsMade() ? Made().Size : unpacks;
+        problems = problem is null ? problems : [problem];
     }
 
     // Kept while somebody reads it: a partition of many small documents looks at each once, a long document has many partitions.

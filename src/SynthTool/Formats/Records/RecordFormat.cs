@@ -31,16 +31,16 @@ internal enum RecordFormat
     Yaml,
 }
 
-/// <summary>The format follows from the file's name.</summary>
+/// <summary>The format follows from the file's name, without <c>.gz</c>.</summary>
 internal static class RecordFormats
 {
     private const string Known = ".jsonl, .json, .csv, .tsv, .yaml, .md and .txt";
-    private static readonly string[] Later = [".gz", ".parquet"];
+    private static readonly string[] Later = [".parquet"];
 
     /// <summary>The format, or null with the reason why not.</summary>
     public static RecordFormat? Of(string repoPath, out Diagnostic? problem)
     {
-        var extension = Path.GetExtension(repoPath).ToLowerInvariant();
+        var extension = Path.GetExtension(IsPacked(repoPath) ? repoPath[..^3] : repoPath).ToLowerInvariant();
         RecordFormat? format = extension switch
         {
             ".jsonl" => RecordFormat.JsonLines,
@@ -62,6 +62,9 @@ internal static class RecordFormats
     /// <summary>Whether a file is a text, whose records have its path.</summary>
     public static bool IsDocument(this RecordFormat format) => format is RecordFormat.Markdown or RecordFormat.PlainText or RecordFormat.Chunks;
 
+    /// <summary>Whether a file is to be unpacked before it is read.</summary>
+    public static bool IsPacked(string repoPath) => repoPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a name is that of a Markdown document.</summary>
     public static bool IsMarkdown(string repoPath) => Of(repoPath, out _) is RecordFormat.Markdown;
 
@@ -73,5 +76,5 @@ internal static class RecordFormats
 
     private static Diagnostic Refusal(string repoPath, string extension) => Later.Contains(extension, StringComparer.Ordinal)
         ? new(RecordsDiagnostics.FormatNotBuilt, new SourcePlace(repoPath), $"Reading {extension} files is not built yet", $"use {Known}")
-        : new(RecordsDiagnostics.UnknownFormat, new SourcePlace(repoPath), $"The name {Quoted.Path(repoPath)} tells no format of records", $"known are {Known}");
+        : new(RecordsDiagnostics.UnknownFormat, new SourcePlace(repoPath), $"The name {Quoted.Path(repoPath)} tells no format of records", $"known are {Known}, and each of them with .gz");
 }

@@ -10,10 +10,10 @@ internal static class RecordMaker
     public static MadeContent Make(RecordFile file)
     {
         var place = new SourcePlace(file.RepoPath, 1);
-        var bytes = new byte[(int)Math.Min(file.Stamp.Size, RecordLimits.MaxBytes + 1)];
-        using (var own = new PlainBytes(file.AbsolutePath))
+        var bytes = new byte[(int)Math.Min(file.IsPacked ? long.MaxValue : file.Stamp.Size, RecordLimits.MaxBytes + 1)];
+        using (var text = file.OpenText())
         {
-            bytes = bytes[..own.Read(bytes, 0)];
+            bytes = bytes[..text.Read(bytes, 0)];
         }
 
         var problem = bytes.Length > RecordLimits.MaxBytes

@@ -10,6 +10,8 @@ public sealed class AFileName
     [InlineData("x.y.csv", "Csv")]
     [InlineData("readme.md", "Markdown")]
     [InlineData("a.tsv", "Tsv")]
+    [InlineData("a.jsonl.gz", "JsonLines")]
+    [InlineData("A.MD.GZ", "Markdown")]
     [InlineData("a.yaml", "Yaml")]
     [InlineData("a.yml", "Yaml")]
     [InlineData("notes.TXT", "PlainText")]
@@ -23,7 +25,9 @@ public sealed class AFileName
     [InlineData("a.png", "SYNTH0240")]
     [InlineData("a", "SYNTH0240")]
     [InlineData("a.parquet", "SYNTH0241")]
-    [InlineData("a.jsonl.gz", "SYNTH0241")]
+    [InlineData("a.parquet.gz", "SYNTH0241")]
+    [InlineData("a.gz", "SYNTH0240")]
+    [InlineData("a.jsonl.gz.gz", "SYNTH0240")]
     public void OfAnotherFormatIsRefused(string path, string code)
     {
         Assert.Null(RecordFormats.Of(path, out var problem));

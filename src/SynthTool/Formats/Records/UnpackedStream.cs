@@ -14,9 +14,17 @@ internal sealed class UnpackedStream : IDisposable
 
     /// <exception cref="FileFailure">The file cannot be opened.</exception>
     public UnpackedStream(string absolute)
+        : this(absolute, [])
+    {
+    }
+
+    /// <param name="absolute">The file.</param>
+    /// <param name="behind">What is read behind the file's end.</param>
+    /// <exception cref="FileFailure">The file cannot be opened.</exception>
+    public UnpackedStream(string absolute, byte[] behind)
     {
         this.absolute = absolute;
-        unpacked = new GZipStream(Disk.OpenStream(absolute), CompressionMode.Decompress);
+        unpacked = new GZipStream(new JoinedStream(Disk.OpenStream(absolute), behind), CompressionMode.Decompress);
     }
 
     /// <summary>How many bytes were read.</summary>
@@ -24,7 +32,7 @@ internal sealed class UnpackedStream : IDisposable
 
     public bool IsAtEnd { get; private set; }
 
-    /// <summary>Whether the end was no gzip file's end: it is cut off, damaged, or no gzip file at all.</summary>
+    /// <summary>Whether nothing more unpacks because the file is damaged or no gzip file. Of one that is cut off the library does not always know.</summary>
     public bool IsBroken { get; private set; }
 
     /// <summary>Reads until the buffer is full or nothing more unpacks.</summary>

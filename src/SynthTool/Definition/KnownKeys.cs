@@ -36,8 +36,22 @@ internal static class KnownKeys
         new("rename", "Fields as they are written in the source, and their names in the seed."),
         new("where", "Records for which this expression is false are left out."),
         new("limit", "How many records are taken, after where."),
-        Later("columns", "which fields are read"),
-        Later("chunk", "cuts documents into pieces"),
+        new("columns", "The field, or the list of fields, that a record keeps, as the source names them. Without it all."),
+        new("chunk", "Cuts documents into chunks: records with text, path, heading and position."),
+    ]);
+
+    public static readonly KeyTable Chunk = new("a chunk", "/$defs/chunk",
+    [
+        new("by", "heading: before headings; paragraphs: between paragraphs; words: every max_words words."),
+        new("max_words", "The longest chunk, in words. Without it every section or paragraph is one chunk; needed by words."),
+        new("overlap", "How many words a chunk by words repeats of the one before: at most half of max_words; 0 by default."),
+    ]);
+
+    public static readonly KeyTable ChunkBy = new("a way to cut", "",
+    [
+        new("heading", "before headings"),
+        new("paragraphs", "between paragraphs"),
+        new("words", "every so many words"),
     ]);
 
     public static readonly KeyTable Seeds = new("seeds", "/$defs/source", [Later("cross", "combines named sources")]);
@@ -224,7 +238,7 @@ internal static class KnownKeys
 
     /// <summary>The mappings that the JSON Schema for editors describes.</summary>
     public static readonly ImmutableArray<KeyTable> InSchema =
-        [Dataset, Budget, Source, Teacher, License, Options, Limits, Price, Each, Generate, Prompt, Filter, Map, Dedup, Split, Output];
+        [Dataset, Budget, Source, Chunk, Teacher, License, Options, Limits, Price, Each, Generate, Prompt, Filter, Map, Dedup, Split, Output];
 
     private static KnownKey Later(string name, string description) => new(name, description, IsBuilt: false);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SynthTool.Diagnostics;
 using SynthTool.Expressions;
+using SynthTool.Formats.Chunks;
 
 namespace SynthTool.Definition;
 
@@ -21,11 +22,17 @@ internal sealed record SourceDefinition
     /// <summary>The fields that name the unit which a split never divides; empty: the seed's key.</summary>
     public ImmutableArray<Located<string>> Group { get; init; } = [];
 
+    /// <summary>The fields that are kept, as they are written in the source; empty: all.</summary>
+    public ImmutableArray<Located<string>> Columns { get; init; } = [];
+
     /// <summary>Field names as written in the source → names in the seed; applied before schema, key, group and where.</summary>
     public ImmutableSortedDictionary<string, string> Rename { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Records for which this is false are left out. It sees the record as <c>seed</c>.</summary>
     public Expression? Where { get; init; }
+
+    /// <summary>How documents are cut; null: each is one record.</summary>
+    public Located<ChunkRule>? Chunk { get; init; }
 
     /// <summary>How many records, after <see cref="Where"/>, are taken; null: all.</summary>
     public int? Limit { get; init; }

@@ -43,7 +43,7 @@ internal static class SourceReader
             return null;
         }
 
-        return new SourceDefinition
+        var source = new SourceDefinition
         {
             Place = section.Place,
             From = section.Require("from") is { } from ? From(scope, from) : [],
@@ -52,8 +52,32 @@ internal static class SourceReader
             Group = Fields(scope, section, "group"),
             Rename = section.Find("rename") is { } rename ? Rename(scope, rename) : NoRename,
             Where = section.Expression("where"),
+            Chunk = section.Open("chunk", KnownKeys.Chunk) is { } chunk ? ChunkReader.Read(scope, chunk) : null,
             Limit = section.Whole("limit", 1, int.MaxValue),
+            Columns = Fields(scope, section, "columns"),
         };
+        CheckColumns(scope, section, source);
+        return source;
+    }
+
+    private static void CheckColumns(DefinitionScope scope, Section section, SourceDefinition source)
+    {
+        if (source.Columns.IsEmpty)
+        {
+            return;
+        }
+
+        var columns = source.Columns.Select(c => c.Value).ToHashSet(StringComparer.Ordinal);
+        foreach (var entry in (section.Find("rename") as YamlMapping)?.Entries.Where(e => !columns.Contains(e.Name)) ?? [])
+        {
+            scope.Refuse(entry.Place, "\"rename\"", $"names {Quoted.Text(entry.Name)}, which \"columns\" leaves out");
+        }
+
+        var kept = columns.Select(c => source.Rename.GetValueOrDefault(c, c)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (key, field) in source.Key.Select(f => ("key", f)).Concat(source.Group.Select(f => ("group", f))).Where(f => !kept.Contains(f.f.Value)))
+        {
+            scope.Refuse(field.Place, $"\"{key}\"", $"names {Quoted.Text(field.Value)}, which \"columns\" leaves out", "add it to \"columns\"");
+        }
     }
 
     private static ImmutableSortedDictionary<string, string> NoRename => ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using SynthTool.Files;
 using SynthTool.Formats.Records;
 using SynthTool.Store;
 
@@ -32,13 +31,13 @@ internal static class ExtentDigest
         using var hash = new ContentHasher();
         hash.Add(file.Source.Index).Add((int)file.File.Format).Add(extent.Length).Add(bytes);
         hash.Add(extent.Start == 0 ? 1 : 0).Add(extent.End == file.File.Size ? 1 : 0);
-        if (file.File.Format is RecordFormat.Markdown && file.Source.IsPathUsed(fieldsUsed))
+        if (file.File.Format.IsDocument() && file.Source.IsPathUsed(fieldsUsed))
         {
             hash.Add(file.File.RepoPath);
         }
 
-        // Further down in a CSV file nothing else tells what the cells mean.
-        if (file.File.Format is RecordFormat.Csv && extent.Start > 0)
+        // Further down in a CSV or TSV file nothing else tells what the cells mean.
+        if (file.File.Format.HasHeader() && extent.Start > 0)
         {
             foreach (var name in file.File.Header?.Names ?? [])
             {
@@ -51,14 +50,14 @@ internal static class ExtentDigest
 
     /// <summary>The digest of a piece of an open file.</summary>
     /// <param name="buffer">Used again; created when null.</param>
-    /// <exception cref="FileFailure">The disk failed.</exception>
-    public static ContentHash BytesOf(Microsoft.Win32.SafeHandles.SafeFileHandle handle, RecordFile file, in Extent extent, ref byte[]? buffer)
+    /// <exception cref="Files.FileFailure">The disk failed.</exception>
+    public static ContentHash BytesOf(RecordBytes bytes, in Extent extent, ref byte[]? buffer)
     {
         buffer ??= new byte[BufferSize];
         Span<byte> digest = stackalloc byte[ContentHash.Size];
         if (extent.Length <= buffer.Length)
         {
-            var read = Disk.Read(handle, buffer.AsSpan(0, (int)extent.Length), extent.Start, file.AbsolutePath);
+            var read = bytes.Read(buffer.AsSpan(0, (int)extent.Length), extent.Start);
             SHA256.HashData(buffer.AsSpan(0, read), digest);
             return ContentHash.FromBytes(digest);
         }
@@ -66,7 +65,7 @@ internal static class ExtentDigest
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         for (var at = extent.Start; at < extent.End;)
         {
-            var read = Disk.Read(handle, buffer.AsSpan(0, (int)Math.Min(buffer.Length, extent.End - at)), at, file.AbsolutePath);
+            var read = bytes.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, extent.End - at)), at);
             if (read == 0)
             {
                 break;

@@ -17,7 +17,7 @@ namespace SynthTool.Seeds;
 /// </remarks>
 internal sealed class ScanCache : IDisposable
 {
-    private const ulong Magic = 0x31_53_44_45_45_53_59_53; // SYSEEDS1
+    private const ulong Magic = 0x32_53_44_45_45_53_59_53; // SYSEEDS2
     private const int HeadSize = 5 * sizeof(long);
     private const int MaxDirectoryBytes = 1 << 30;
     private const long RacyNs = 2_000_000_000;

@@ -7,7 +7,8 @@ using SynthTool.Store;
 namespace SynthTool.Seeds;
 
 /// <summary>A file as an earlier scan saw it.</summary>
-internal sealed record CachedFile(string Path, int Source, RecordFormat Format, FileStamp Stamp);
+/// <param name="Size">Of the bytes in which its records lie, which may be others than its own.</param>
+internal sealed record CachedFile(string Path, int Source, RecordFormat Format, FileStamp Stamp, long Size);
 
 /// <summary>Everything that a <see cref="ScanCache"/> remembers but for the hashes of single seeds.</summary>
 internal sealed record ScanDirectory(
@@ -17,7 +18,7 @@ internal sealed record ScanDirectory(
         index.Context,
         order,
         index.StartedNs,
-        [.. index.Files.Select(f => new CachedFile(f.File.RepoPath, f.Source.Index, f.File.Format, f.File.Stamp))],
+        [.. index.Files.Select(f => new CachedFile(f.File.RepoPath, f.Source.Index, f.File.Format, f.File.Stamp, f.File.Size))],
         index.Entries);
 
     public byte[] ToBytes()
@@ -60,6 +61,7 @@ internal sealed record ScanDirectory(
                 to.Write(file.Source);
                 to.Write((int)file.Format);
                 Write(file.Stamp);
+                to.Write(file.Size);
             }
 
             to.Write(directory.Entries.Length);
@@ -148,7 +150,8 @@ internal sealed record ScanDirectory(
             from.ReadString(),
             from.ReadInt32(),
             (RecordFormat)from.ReadInt32(),
-            new FileStamp(from.ReadInt64(), from.ReadInt64(), from.ReadInt64(), from.ReadUInt64(), from.ReadBoolean()));
+            new FileStamp(from.ReadInt64(), from.ReadInt64(), from.ReadInt64(), from.ReadUInt64(), from.ReadBoolean()),
+            from.ReadInt64());
 
         private PartitionEntry Entry()
         {

@@ -22,7 +22,7 @@ internal sealed class SeedMaker
     private readonly SourcePlan source;
     private readonly RecordContent content;
     private readonly RecordDecoder decoder;
-    private readonly RecordRename rename;
+    private readonly RecordFields fields;
     private readonly SeedNames names;
     private readonly ObservedShapes shapes = new();
     private readonly ArrayBufferWriter<byte> kept = new();
@@ -32,7 +32,7 @@ internal sealed class SeedMaker
     {
         this.source = source;
         content = new RecordContent(fieldsUsed);
-        rename = new RecordRename(source.Definition.Rename);
+        fields = new RecordFields(source.Definition.Columns.Select(c => c.Value), source.Definition.Rename);
         names = new SeedNames(source.WhereNames);
         decoder = new RecordDecoder(column => source.Declared?.Fields.GetValueOrDefault(source.Definition.Rename.GetValueOrDefault(column, column)));
     }
@@ -50,9 +50,9 @@ internal sealed class SeedMaker
             return item with { Problems = [problem!] };
         }
 
-        using var renamed = rename.Apply(document.RootElement, place, out problem);
+        using var changed = fields.Apply(document.RootElement, place, out problem);
         return problem is null
-            ? Judge(item, (renamed ?? document).RootElement, batch.File.Format, place)
+            ? Judge(item, (changed ?? document).RootElement, batch.File.Format, place)
             : item with { Problems = [problem] };
     }
 
@@ -113,9 +113,9 @@ internal sealed class SeedMaker
 
     private string KeyOf(JsonElement record, RecordFormat format, ContentHash? digest)
     {
-        if (format is RecordFormat.Markdown)
+        if (format.IsDocument() && record.TryGetProperty(source.DocumentText.Utf8, out var text))
         {
-            return ContentHash.Of(record.GetProperty(source.MarkdownText.Utf8).GetString()!).Short(KeyDigits);
+            return ContentHash.Of(text.GetString()!).Short(KeyDigits);
         }
 
         if (digest is { } known)

@@ -37,6 +37,7 @@ internal sealed class SeedScan
 
     private SeedSet Run(CancellationToken ct)
     {
+        Measure(ct);
         var takeover = options.Previous is { } earlier && earlier.Context == context ? new Takeover(earlier, files, options) : null;
         using var scanner = new SeedScanner(files, sources, options, takeover, findings, ct);
         try
@@ -50,6 +51,7 @@ internal sealed class SeedScan
 
         var entries = scanner.Entries.ToImmutableArray();
         var shapes = ShapesOf(entries.SelectMany(e => e.Shares).Concat(scanner.Rest));
+        CheckColumns(shapes);
         CheckConditions(shapes, scanner.Undecided);
         WarnOfEqualRecords(entries);
         RefuseChangedFiles();
@@ -65,6 +67,22 @@ internal sealed class SeedScan
         };
         var shape = shapes.Values.DefaultIfEmpty(Shape.ObjectOf([])).Aggregate(Shape.Merge);
         return new SeedSet(index, shape, findings.ToSorted(), Inputs(index), SeedDigests.OfOrder(index.Keys));
+    }
+
+    // Whether the earlier scan's bytes lie in a file again is judged by sizes first, and some are not known from a stamp.
+    private void Measure(CancellationToken ct)
+    {
+        var earlier = options.Previous?.Context == context ? options.Previous : null;
+        foreach (var file in files.Where(f => f.File.NeedsMeasure))
+        {
+            ct.ThrowIfCancellationRequested();
+            if (earlier?.UntouchedIndexOf(file) is { } index and >= 0)
+            {
+                file.File.Remember(earlier.Files[index].Size);
+            }
+
+            findings.AddRange(file.File.Problems);
+        }
     }
 
     private ContentHash Context()
@@ -102,6 +120,14 @@ internal sealed class SeedScan
         }
 
         return shapes;
+    }
+
+    private void CheckColumns(SortedDictionary<int, Shape> shapes)
+    {
+        foreach (var missing in plans.Where(p => shapes.ContainsKey(p.Index)).SelectMany(p => p.MissingColumns(shapes[p.Index])))
+        {
+            findings.Add(SeedsDiagnostics.ColumnMissing, missing.Place, $"No record of the source has the field {Quoted.Text(missing.Value)}", "\"columns\" names fields as the source does, before they are renamed");
+        }
     }
 
     // Without a schema only all records together tell which names exist; a wrong name is told once, not once a record.

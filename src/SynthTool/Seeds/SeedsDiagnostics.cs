@@ -14,5 +14,7 @@ internal static class SeedsDiagnostics
     public static readonly DiagnosticKind GroupUnusable = new("SYNTH0608", Severity.Error, "A record has no usable group");
     public static readonly DiagnosticKind RenameCollides = new("SYNTH0609", Severity.Error, "A renamed field meets another one");
     public static readonly DiagnosticKind FileChanged = new("SYNTH0610", Severity.Error, "A file of seeds changed while it was in use");
+    public static readonly DiagnosticKind NotChunked = new("SYNTH0612", Severity.Error, "A file cannot be cut into chunks");
+    public static readonly DiagnosticKind ColumnMissing = new("SYNTH0613", Severity.Error, "A column is missing");
     public static readonly DiagnosticKind TooManySeeds = new("SYNTH0611", Severity.Error, "There are too many seeds");
 }

@@ -29,7 +29,7 @@ internal sealed record SourceFiles(ImmutableArray<RecordFile> Files, ImmutableAr
 
         // The stamps come before the reading, so that a change meanwhile shows.
         ImmutableArray<StampedPath> stamped = [.. folders.Select(f => new StampedPath(f, FileStamp.Of(root.Absolute(f))))];
-        return new SourceFiles([.. paths.Select(p => FileOf(root, p, findings)).OfType<RecordFile>()], stamped);
+        return new SourceFiles([.. paths.Select(p => FileOf(root, source, p, findings)).OfType<RecordFile>()], stamped);
     }
 
     private static Diagnostic NoFile(RepositoryRoot root, Located<string> from)
@@ -44,7 +44,7 @@ internal sealed record SourceFiles(ImmutableArray<RecordFile> Files, ImmutableAr
             : new(SeedsDiagnostics.NoFile, from.Place, $"The file {Quoted.Path(from.Value)} was not found");
     }
 
-    private static RecordFile? FileOf(RepositoryRoot root, string path, Findings findings)
+    private static RecordFile? FileOf(RepositoryRoot root, SourceDefinition source, string path, Findings findings)
     {
         var format = RecordFormats.Of(path, out var problem);
         if (problem is not null)
@@ -52,7 +52,18 @@ internal sealed record SourceFiles(ImmutableArray<RecordFile> Files, ImmutableAr
             findings.Add(problem);
         }
 
+        if (format is { } other && source.Chunk is { } chunk)
+        {
+            if (!other.IsDocument())
+            {
+                findings.Add(SeedsDiagnostics.NotChunked, chunk.Place, $"{Quoted.Path(path)} is no text that can be cut into chunks", "documents are .md and .txt files; give other files a source of their own");
+                return null;
+            }
+
+            format = RecordFormat.Chunks;
+        }
+
         var absolute = root.Absolute(path);
-        return format is { } known && FileStamp.Of(absolute) is { } stamp ? new RecordFile(path, absolute, known, stamp) : null;
+        return format is { } known && FileStamp.Of(absolute) is { } stamp ? new RecordFile(path, absolute, known, stamp) { Chunk = source.Chunk?.Value } : null;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class SourcePlan
     /// <summary>Null without one.</summary>
     public JsonSchema? Schema { get; private init; }
 
-    /// <summary>What the schema declares; null without one: then the records tell.</summary>
+    /// <summary>What the schema declares, or what chunks always have; else null: then the records tell.</summary>
     public Shape? Declared { get; private init; }
 
     /// <summary>The condition, unless it is known to be wrong.</summary>
@@ -44,10 +44,10 @@ internal sealed class SourcePlan
     /// <summary>What the condition may read: a declared field that a record lacks is null.</summary>
     public Shape WhereNames { get; private init; } = Shape.Any;
 
-    /// <summary>The names that Markdown's two fields have in a seed.</summary>
-    public FieldName MarkdownText { get; private init; } = new("text");
+    /// <summary>The names that a document's fields have in a seed.</summary>
+    public FieldName DocumentText { get; private init; } = new("text");
 
-    public FieldName MarkdownPath { get; private init; } = new("path");
+    public FieldName DocumentPath { get; private init; } = new("path");
 
     /// <summary>Of everything that decides what a record becomes, but for the files.</summary>
     public ContentHash Digest { get; private init; }
@@ -62,7 +62,7 @@ internal sealed class SourcePlan
             return null;
         }
 
-        var declared = schema is null ? null : ShapeOfSchema.From(schema);
+        var declared = schema is not null ? ShapeOfSchema.From(schema) : definition.Chunk is not null ? OfChunks(definition) : null;
         var names = declared is null ? NamesIn(definition.Where) : Shape.ObjectOf([new("seed", declared)]);
         return new SourcePlan(index, definition, files)
         {
@@ -70,8 +70,8 @@ internal sealed class SourcePlan
             Declared = declared,
             Where = declared is null || Check(definition.Where, names, findings) ? definition.Where : null,
             WhereNames = names,
-            MarkdownText = new(definition.Rename.GetValueOrDefault("text", "text")),
-            MarkdownPath = new(definition.Rename.GetValueOrDefault("path", "path")),
+            DocumentText = new(definition.Rename.GetValueOrDefault("text", "text")),
+            DocumentPath = new(definition.Rename.GetValueOrDefault("path", "path")),
             Digest = DigestOf(definition, schema),
         };
     }
@@ -84,13 +84,20 @@ internal sealed class SourcePlan
         return !found.Any(f => f.IsError);
     }
 
-    /// <summary>Whether a file's path can change what becomes of a Markdown record.</summary>
+    /// <summary>The columns that are to be kept and that nothing has.</summary>
+    /// <param name="known">What is known of all records.</param>
+    public IEnumerable<Located<string>> MissingColumns(Shape known) =>
+        known.Kind is ShapeKind.Object && !known.Open
+            ? Definition.Columns.Where(c => !known.Fields.ContainsKey(Definition.Rename.GetValueOrDefault(c.Value, c.Value)))
+            : [];
+
+    /// <summary>Whether a file's path can change what becomes of a document's record.</summary>
     public bool IsPathUsed(IReadOnlySet<string>? fieldsUsed) =>
         fieldsUsed is null
-        || fieldsUsed.Contains(MarkdownPath.Text)
+        || fieldsUsed.Contains(DocumentPath.Text)
         || Schema is not null
         || Definition.Where is not null
-        || Key.Concat(Group).Any(f => f.Text == MarkdownPath.Text);
+        || Key.Concat(Group).Any(f => f.Text == DocumentPath.Text);
 
     private static ImmutableArray<FieldName> Names(ImmutableArray<Located<string>> fields) => [.. fields.Select(f => new FieldName(f.Value))];
 
@@ -123,6 +130,13 @@ internal sealed class SourcePlan
         return schema is not null;
     }
 
+    private static Shape OfChunks(SourceDefinition definition)
+    {
+        KeyValuePair<string, Shape>[] fields = [new("text", Shape.String), new("path", Shape.String), new("heading", Shape.String.OrNull()), new("position", Shape.Integer)];
+        var kept = fields.Where(f => definition.Columns.IsEmpty || definition.Columns.Any(c => c.Value == f.Key));
+        return Shape.ObjectOf(kept.Select(f => KeyValuePair.Create(definition.Rename.GetValueOrDefault(f.Key, f.Key), f.Value)).DistinctBy(f => f.Key));
+    }
+
     // Without a schema, whatever some record has is declared: until all are known, every name that is read may be.
     private static Shape NamesIn(Expression? where) =>
         Shape.ObjectOf([new("seed", (where?.Names ?? [])
@@ -148,8 +162,10 @@ internal sealed class SourcePlan
     {
         using var hash = new ContentHasher();
         hash.Add(schema is null ? [] : schema.Json.Span).Add(definition.Where?.Text ?? "").Add(definition.Limit ?? -1L);
+        hash.Add((int?)definition.Chunk?.Value.By ?? -1).Add(definition.Chunk?.Value.MaxWords ?? -1).Add(definition.Chunk?.Value.Overlap ?? 0);
         AddAll(hash, definition.Key.Select(k => k.Value));
         AddAll(hash, definition.Group.Select(g => g.Value));
+        AddAll(hash, definition.Columns.Select(c => c.Value));
         AddAll(hash, definition.Rename.SelectMany(r => new[] { r.Key, r.Value }));
         return hash.Finish();
     }

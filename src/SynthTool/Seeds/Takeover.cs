@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.Win32.SafeHandles;
-using SynthTool.Files;
+using SynthTool.Formats.Records;
 using SynthTool.Store;
 
 namespace SynthTool.Seeds;
@@ -119,7 +118,7 @@ internal sealed class Takeover
                 || files[at.File].File.Format != old.Format
                 || (at.Offset == 0) != (was.Start == 0)
                 || end > files[at.File].File.Size
-                || (end == files[at.File].File.Size) != (was.End == old.Stamp.Size))
+                || (end == files[at.File].File.Size) != (was.End == old.Size))
             {
                 return [];
             }
@@ -152,13 +151,13 @@ internal sealed class Takeover
     private ContentHash DigestOf(Extent extent, Slot slot)
     {
         var file = files[extent.File];
-        return ExtentDigest.Of(file, extent, ExtentDigest.BytesOf(slot.Open(extent.File, file), file.File, extent, ref slot.Buffer), fieldsUsed);
+        return ExtentDigest.Of(file, extent, ExtentDigest.BytesOf(slot.Open(extent.File, file), extent, ref slot.Buffer), fieldsUsed);
     }
 
     /// <summary>What one thread needs to look at a partition's bytes.</summary>
     private sealed class Slot
     {
-        private SafeFileHandle? handle;
+        private RecordBytes? bytes;
         private int opened = -1;
 
         public byte[]? Buffer;
@@ -169,22 +168,22 @@ internal sealed class Takeover
 
         public bool IsSame { get; set; }
 
-        public SafeFileHandle Open(int index, ScanFile file)
+        public RecordBytes Open(int index, ScanFile file)
         {
             if (opened != index)
             {
                 Close();
-                handle = Disk.OpenRead(file.File.AbsolutePath);
+                bytes = file.File.Open();
                 opened = index;
             }
 
-            return handle!;
+            return bytes!;
         }
 
         public void Close()
         {
-            handle?.Dispose();
-            handle = null;
+            bytes?.Dispose();
+            bytes = null;
             opened = -1;
         }
     }

@@ -66,9 +66,11 @@ public sealed class ARememberedScan : IDisposable
     [InlineData("a.csv", "id\n1\n2", "2")]
     [InlineData("a.csv", "id\n1\n2", "\"")]
     [InlineData("a.md", "id", "!")]
+    [InlineData("a.txt", "id", "!")]
+    [InlineData("a.tsv", "id\tn\n1\t2", "\t")]
     public void NoticesWhatIsAppendedToTheLastLine(string name, string text, string appended)
     {
-        var source = SeedFolder.Source(name, name.EndsWith("md", StringComparison.Ordinal) ? [] : ["id"]);
+        var source = SeedFolder.Source(name, name is "a.md" or "a.txt" ? [] : ["id"]);
         ScanCache.Save(folder.CachePath, folder.With(name, text).Scan(Small, source));
         folder.With(name, text + appended);
 
@@ -96,7 +98,7 @@ public sealed class ARememberedScan : IDisposable
     {
         // Few different records, so that duplicates come and go; many edits, so that files begin and end everywhere.
         var edits = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 1000], Gen.Int[0, 1000], Gen.Int[0, 260]).Array[1, 4].Array[1, 5];
-        var kind = Gen.Select(Gen.OneOf(Kind.Keyed, Kind.Keyless, Kind.Chosen, Kind.Limited, Kind.Csv, Kind.Json, Kind.TwoSources), Gen.Int[1, 2]);
+        var kind = Gen.Select(Gen.OneOf(Kind.Keyed, Kind.Keyless, Kind.Chosen, Kind.Limited, Kind.Csv, Kind.Tsv, Kind.Documents, Kind.Sections, Kind.Paragraphs, Kind.Words, Kind.Json, Kind.Yaml, Kind.Packed, Kind.PackedCsv, Kind.PackedYaml, Kind.Columns, Kind.TwoSources), Gen.Int[1, 2]);
         Gen.Select(kind, Gen.Int[0, 150], edits).Sample(
             (how, size, rounds) =>
             {

@@ -1,5 +1,7 @@
 using System.Text;
 using SynthTool.Definition;
+using SynthTool.Formats.Chunks;
+using SynthTool.Tests.Formats.Records;
 
 namespace SynthTool.Tests.Seeds;
 
@@ -11,7 +13,17 @@ internal enum Kind
     Chosen,
     Limited,
     Csv,
+    Tsv,
+    Documents,
+    Sections,
+    Paragraphs,
+    Words,
     Json,
+    Yaml,
+    Packed,
+    PackedCsv,
+    PackedYaml,
+    Columns,
     TwoSources,
 }
 
@@ -44,7 +56,17 @@ internal sealed class EditedFiles
         Kind.Chosen => [SeedFolder.Source("*.jsonl", "id") with { Where = SeedFolder.Where("seed.n % 3 != 0") }],
         Kind.Limited => [SeedFolder.Source("0.jsonl 1.jsonl", "id") with { Limit = 60 }, SeedFolder.Source("2.jsonl 3.jsonl", "id") with { Limit = 40 }],
         Kind.Csv => [SeedFolder.Source("*.csv", "id")],
+        Kind.Tsv => [SeedFolder.Source("*.tsv", "id")],
+        Kind.Sections => [Chunked("*.md", new ChunkRule(ChunkBy.Heading, 20, 0), "path", "position"), Chunked("*.md", new ChunkRule(ChunkBy.Heading, null, 0))],
+        Kind.Paragraphs => [Chunked("*.md", new ChunkRule(ChunkBy.Paragraphs, 12, 0))],
+        Kind.Words => [Chunked("*.md", new ChunkRule(ChunkBy.Words, 9, 4))],
+        Kind.Documents => [SeedFolder.Source("*.txt")],
         Kind.Json => [SeedFolder.Source("*.json", "id")],
+        Kind.Yaml => [SeedFolder.Source("*.yaml", "id")],
+        Kind.Packed => [SeedFolder.Source("*.jsonl.gz", "id")],
+        Kind.PackedCsv => [SeedFolder.Source("*.csv.gz", "id")],
+        Kind.PackedYaml => [SeedFolder.Source("*.yaml.gz", "id")],
+        Kind.Columns => [SeedFolder.Source("*.jsonl", "id") with { Columns = [SeedFolder.At("id"), SeedFolder.At("x")] }],
         Kind.TwoSources => [SeedFolder.Source("0.jsonl 1.jsonl"), SeedFolder.Source("2.jsonl 3.jsonl", "id")],
         _ => [SeedFolder.Source("*.jsonl", "id")],
     };
@@ -90,20 +112,28 @@ internal sealed class EditedFiles
         for (var i = 0; i < Files; i++)
         {
             var end = crlf[i] ? "\r\n" : "\n";
-            folder.With($"{i}.{Extension}", kind switch
+            var text = kind switch
             {
-                Kind.Csv => $"id,n{end}{Joined(lines[i], end)}",
+                Kind.Csv or Kind.PackedCsv => $"id,n{end}{Joined(lines[i], end)}",
+                Kind.Tsv => $"id\tn{end}{Joined(lines[i], end)}",
                 Kind.Json => $"[{end}{string.Join($",{end}", lines[i].Where(l => l.Length > 0))}{end}]",
+                Kind.Yaml or Kind.PackedYaml => Joined([.. lines[i].Select((l, n) => l.Length == 0 ? "# nothing" : n % 9 == 8 ? $"- {l}{end}---" : $"- {l}")], end),
                 _ => Joined(lines[i], end),
-            });
+            };
+            folder.With($"{i}.{Extension}", kind is Kind.Packed or Kind.PackedCsv or Kind.PackedYaml ? Gzip.Pack(text) : Encoding.UTF8.GetBytes(text));
         }
     }
 
-    private string Extension => kind switch { Kind.Csv => "csv", Kind.Json => "json", _ => "jsonl" };
+    private string Extension => kind switch { Kind.Csv => "csv", Kind.Tsv => "tsv", Kind.Documents => "txt", Kind.Sections or Kind.Paragraphs or Kind.Words => "md", Kind.Json => "json", Kind.Yaml => "yaml", Kind.Packed => "jsonl.gz", Kind.PackedCsv => "csv.gz", Kind.PackedYaml => "yaml.gz", _ => "jsonl" };
 
     private static string Joined(List<string> lines, string end) => lines.Aggregate(new StringBuilder(), (text, line) => text.Append(line).Append(end)).ToString();
 
-    private string Line(int number) => kind is Kind.Csv ? $"k{number},{number % 7}" : $"{{\"id\":\"k{number}\",\"n\":{number % 7}{(number % 11 == 0 ? ",\"x\":1" : "")}}}";
+    private static SourceDefinition Chunked(string from, ChunkRule rule, params string[] key) =>
+        SeedFolder.Source(from, key) with { Chunk = new(rule, SeedFolder.At("x").Place) };
+
+    private string Line(int number) => kind is Kind.Sections or Kind.Paragraphs or Kind.Words
+        ? (number % 5) switch { 0 => $"# h{number}", 1 => "", _ => $"p{number} says {number % 7}. Nothing else" }
+        : kind is Kind.Csv or Kind.PackedCsv ? $"k{number},{number % 7}" : kind is Kind.Tsv ? $"k{number}\t{number % 7}" : $"{{\"id\":\"k{number}\",\"n\":{number % 7}{(number % 11 == 0 ? ",\"x\":1" : "")}}}";
 
     private void Move(int from, int at, int to, int number)
     {

@@ -1,16 +1,22 @@
 namespace SynthTool.Formats.Records;
 
 /// <summary>Where a cell's text lies in its record, without the quotes around it.</summary>
-internal readonly record struct CsvCell(int Start, int Length)
+/// <param name="Start">Its first byte.</param>
+/// <param name="Length">In bytes.</param>
+/// <param name="IsQuoted">Whether there are quotes around it.</param>
+internal readonly record struct CsvCell(int Start, int Length, bool IsQuoted)
 {
     /// <summary>Splits a record by RFC 4180; returns what is wrong with it, or null.</summary>
-    public static string? Split(ReadOnlySpan<byte> record, List<CsvCell> cells)
+    /// <param name="record">Without its line end.</param>
+    /// <param name="separator">A comma or a tab. Between tabs a quote is plain text but for a cell's beginning: files without any quoting are common there.</param>
+    /// <param name="cells">Filled anew.</param>
+    public static string? Split(ReadOnlySpan<byte> record, byte separator, List<CsvCell> cells)
     {
         cells.Clear();
         for (var at = 0; ;)
         {
             var isQuoted = at < record.Length && record[at] == '"';
-            if ((isQuoted ? AddQuoted(record, ref at, cells) : AddPlain(record, ref at, cells)) is { } problem)
+            if ((isQuoted ? AddQuoted(record, separator, ref at, cells) : AddPlain(record, separator, ref at, cells)) is { } problem)
             {
                 return problem;
             }
@@ -29,7 +35,7 @@ internal readonly record struct CsvCell(int Start, int Length)
     public ReadOnlySpan<byte> Text(ReadOnlySpan<byte> record, Span<byte> room)
     {
         var raw = record.Slice(Start, Length);
-        if (!raw.ContainsAny((byte)'"', (byte)'\r'))
+        if (!IsQuoted || !raw.ContainsAny((byte)'"', (byte)'\r'))
         {
             return raw;
         }
@@ -45,21 +51,21 @@ internal readonly record struct CsvCell(int Start, int Length)
         return room[..length];
     }
 
-    private static string? AddPlain(ReadOnlySpan<byte> record, ref int at, List<CsvCell> cells)
+    private static string? AddPlain(ReadOnlySpan<byte> record, byte separator, ref int at, List<CsvCell> cells)
     {
-        var length = record[at..].IndexOf((byte)',');
+        var length = record[at..].IndexOf(separator);
         length = length < 0 ? record.Length - at : length;
-        if (record.Slice(at, length).Contains((byte)'"'))
+        if (separator == ',' && record.Slice(at, length).Contains((byte)'"'))
         {
             return FormattableString.Invariant($"cell {cells.Count + 1} has a quote inside; such a cell is quoted as a whole, and its quotes are doubled");
         }
 
-        cells.Add(new CsvCell(at, length));
+        cells.Add(new CsvCell(at, length, IsQuoted: false));
         at += length;
         return null;
     }
 
-    private static string? AddQuoted(ReadOnlySpan<byte> record, ref int at, List<CsvCell> cells)
+    private static string? AddQuoted(ReadOnlySpan<byte> record, byte separator, ref int at, List<CsvCell> cells)
     {
         var start = ++at;
         while (true)
@@ -79,7 +85,7 @@ internal readonly record struct CsvCell(int Start, int Length)
             at++;
         }
 
-        cells.Add(new CsvCell(start, at - 1 - start));
-        return at == record.Length || record[at] == ',' ? null : FormattableString.Invariant($"something follows the closing quote of cell {cells.Count}");
+        cells.Add(new CsvCell(start, at - 1 - start, IsQuoted: true));
+        return at == record.Length || record[at] == separator ? null : FormattableString.Invariant($"something follows the closing quote of cell {cells.Count}");
     }
 }

@@ -15,11 +15,12 @@ internal sealed class CsvDecoder(Func<string, Shape?> shapeOf)
 
     /// <summary>Writes one object, or returns why that cannot be done.</summary>
     /// <param name="of">The file's header; null when it vanished meanwhile.</param>
+    /// <param name="separator">What stands between two cells.</param>
     /// <param name="record">Known to be UTF-8.</param>
     /// <param name="place">Its file and first line.</param>
     /// <param name="room">As long as the record at least.</param>
     /// <param name="writer">Takes the object.</param>
-    public Diagnostic? Write(CsvHeader? of, ReadOnlySpan<byte> record, SourcePlace place, Span<byte> room, Utf8JsonWriter writer)
+    public Diagnostic? Write(CsvHeader? of, byte separator, ReadOnlySpan<byte> record, SourcePlace place, Span<byte> room, Utf8JsonWriter writer)
     {
         if (of is null)
         {
@@ -32,14 +33,14 @@ internal sealed class CsvDecoder(Func<string, Shape?> shapeOf)
             kinds = [.. of.Names.Select(n => shapeOf(n)?.Kind ?? ShapeKind.String)];
         }
 
-        if (CsvCell.Split(record, cells) is { } problem)
+        if (CsvCell.Split(record, separator, cells) is { } problem)
         {
             return new(RecordsDiagnostics.MalformedCsv, place, $"The record is malformed: {problem}");
         }
 
         return cells.Count == kinds.Length
             ? WriteCells(record, place, room, writer)
-            : new(RecordsDiagnostics.MalformedCsv, place, FormattableString.Invariant($"The record has {cells.Count} cells, and the header has {kinds.Length}"), "a cell with a comma in it is put in quotes");
+            : new(RecordsDiagnostics.MalformedCsv, place, FormattableString.Invariant($"The record has {cells.Count} cells, and the header has {kinds.Length}"), separator == ',' ? "a cell with a comma in it is put in quotes" : "a cell with a tab in it is put in quotes");
     }
 
     private Diagnostic? WriteCells(ReadOnlySpan<byte> record, SourcePlace place, Span<byte> room, Utf8JsonWriter writer)

@@ -16,11 +16,12 @@ internal sealed record CsvHeader(ImmutableArray<string> Names)
     }
 
     /// <param name="record">The first record, known to be UTF-8.</param>
+    /// <param name="separator">What stands between two cells.</param>
     /// <param name="problem">Why it cannot be used.</param>
-    public static CsvHeader? Parse(ReadOnlySpan<byte> record, out string? problem)
+    public static CsvHeader? Parse(ReadOnlySpan<byte> record, byte separator, out string? problem)
     {
         var cells = new List<CsvCell>();
-        problem = CsvCell.Split(record, cells);
+        problem = CsvCell.Split(record, separator, cells);
         if (problem is not null)
         {
             return null;

@@ -1,7 +1,7 @@
 namespace SynthTool.Formats.Records;
 
 /// <summary>A record ends at a line end that is not quoted. A quote opens only at a field's beginning, so that a stray one swallows nothing.</summary>
-internal sealed class CsvSplitter : RecordSplitter
+internal sealed class CsvSplitter(byte separator) : RecordSplitter
 {
     private State state;
 
@@ -55,7 +55,7 @@ internal sealed class CsvSplitter : RecordSplitter
                     Scanned++;
                     break;
                 default:
-                    var at = rest.IndexOfAny((byte)',', (byte)'\n');
+                    var at = rest.IndexOfAny(separator, (byte)'\n');
                     state = at >= 0 ? State.FieldStart : State.Plain;
                     Scanned += at < 0 ? rest.Length : at;
                     if (at >= 0 && rest[at] == '\n')

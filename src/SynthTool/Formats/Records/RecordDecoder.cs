@@ -29,8 +29,9 @@ internal sealed class RecordDecoder(Func<string, Shape?> shapeOf)
 
         return batch.File.Format switch
         {
-            RecordFormat.Csv => DecodeCsv(batch.File, bytes.Span, place, out problem),
-            RecordFormat.Markdown => DecodeMarkdown(batch.File, bytes.Span),
+            RecordFormat.Csv or RecordFormat.Tsv => DecodeCsv(batch.File, bytes.Span, place, out problem),
+            RecordFormat.Markdown or RecordFormat.PlainText => DecodeDocument(batch.File, bytes.Span),
+            RecordFormat.Chunks => DecodeChunk(batch.File, bytes.Span, place, out problem),
             _ => JsonRecord.Parse(bytes, place, out problem),
         };
     }
@@ -40,13 +41,13 @@ internal sealed class RecordDecoder(Func<string, Shape?> shapeOf)
         json.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(json, Plain))
         {
-            problem = csv.Write(file.Header, record, place, Room(record.Length), writer);
+            problem = csv.Write(file.Header, file.Format.Separator(), record, place, Room(record.Length), writer);
         }
 
         return problem is null ? JsonRecord.Parse(json.WrittenMemory, place, out problem) : null;
     }
 
-    private JsonDocument DecodeMarkdown(RecordFile file, ReadOnlySpan<byte> text)
+    private JsonDocument DecodeDocument(RecordFile file, ReadOnlySpan<byte> text)
     {
         json.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(json, Plain))
@@ -58,6 +59,20 @@ internal sealed class RecordDecoder(Func<string, Shape?> shapeOf)
         }
 
         return JsonDocument.Parse(json.WrittenMemory);
+    }
+
+    private JsonDocument? DecodeChunk(RecordFile file, ReadOnlySpan<byte> record, SourcePlace place, out Diagnostic? problem)
+    {
+        json.ResetWrittenCount();
+        json.Write(record[..^1]);
+        json.Write(",\"path\":"u8);
+        using (var writer = new Utf8JsonWriter(json, Plain))
+        {
+            writer.WriteStringValue(file.RepoPath);
+        }
+
+        json.Write("}"u8);
+        return JsonRecord.Parse(json.WrittenMemory, place, out problem);
     }
 
     private Span<byte> Room(int length)

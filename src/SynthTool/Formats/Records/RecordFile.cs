@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using SynthTool.Diagnostics;
 using SynthTool.Files;
+using SynthTool.Formats.Chunks;
 
 namespace SynthTool.Formats.Records;
 
@@ -9,10 +12,77 @@ namespace SynthTool.Formats.Records;
 /// <param name="Stamp">Taken before anything is read; nothing beyond its size is read.</param>
 internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFormat Format, FileStamp Stamp)
 {
+    private readonly WeakReference<MadeBytes> made = new(null!);
+    private readonly UnpackedStreams unpacked = new(AbsolutePath);
     private CsvHeader? header;
+    private long? size;
+    private ImmutableArray<Diagnostic> problems = [];
 
-    public long Size => Stamp.Size;
+    /// <summary>How a document is cut; null unless the format is <see cref="RecordFormat.Chunks"/>.</summary>
+    public ChunkRule? Chunk { get; init; }
 
-    /// <summary>The header of a CSV file; null for other formats, and when it cannot be used.</summary>
-    public CsvHeader? Header => Format is RecordFormat.Csv ? header ??= CsvHeader.Read(this) : null;
+    /// <summary>Whether it is a gzip file.</summary>
+    public bool IsPacked { get; } = RecordFormats.IsPacked(RepoPath);
+
+    /// <summary>Whether its records lie in other bytes than its own, so that their size is not known before they were read or made.</summary>
+    public bool NeedsMeasure => Format.IsMade() || IsPacked;
+
+    /// <summary>Of the bytes in which the records lie. The first look may read the whole file.</summary>
+    public long Size
+    {
+        get
+        {
+            Measure();
+            return size!.Value;
+        }
+    }
+
+    /// <summary>Why records are missing that could not be made.</summary>
+    public ImmutableArray<Diagnostic> Problems
+    {
+        get
+        {
+            Measure();
+            return problems;
+        }
+    }
+
+    /// <summary>The header of a CSV or TSV file; null for other formats, and when it cannot be used.</summary>
+    public CsvHeader? Header => Format.HasHeader() ? header ??= CsvHeader.Read(this) : null;
+
+    /// <summary>The size is known from an earlier look at the same file, which found no problem.</summary>
+    public void Remember(long known) => size = known;
+
+    /// <exception cref="FileFailure">The file cannot be read.</exception>
+    public RecordBytes Open() => Format.IsMade() ? Made() : OpenText();
+
+    /// <summary>The file's text before anything is made of it.</summary>
+    /// <exception cref="FileFailure">The file cannot be read.</exception>
+    public RecordBytes OpenText() => IsPacked ? new UnpackedBytes(unpacked) : new PlainBytes(AbsolutePath);
+
+    private void Measure()
+    {
+        if (size is not null)
+        {
+            return;
+        }
+
+        var (unpacks, problem) = IsPacked ? UnpackedSize.Of(this) : (Stamp.Size, null);
+        size = problem is null && Format.IsMade() ? Made().Size : unpacks;
+        problems = problem is null ? problems : [problem];
+    }
+
+    // Kept while somebody reads it: a partition of many small documents looks at each once, a long document has many partitions.
+    private MadeBytes Made()
+    {
+        if (!made.TryGetTarget(out var bytes))
+        {
+            var content = RecordMaker.Make(this);
+            problems = content.Problems;
+            bytes = content.Bytes;
+            made.SetTarget(bytes);
+        }
+
+        return bytes;
+    }
 }

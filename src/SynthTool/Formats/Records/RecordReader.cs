@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Unicode;
-using Microsoft.Win32.SafeHandles;
 using SynthTool.Diagnostics;
 using SynthTool.Files;
 
@@ -15,7 +14,7 @@ internal sealed class RecordReader : IDisposable
 
     private readonly RecordFile file;
     private readonly RecordRange range;
-    private readonly SafeFileHandle handle;
+    private readonly RecordBytes bytes;
     private readonly RecordSplitter splitter;
     private byte[] carry = [];
     private long next;
@@ -31,14 +30,14 @@ internal sealed class RecordReader : IDisposable
     {
         this.file = file;
         this.range = range;
-        handle = Disk.OpenRead(file.AbsolutePath);
+        bytes = file.Open();
         splitter = RecordSplitter.For(file.Format, range.Start == 0, range.End == file.Size);
         next = range.Start;
         line = range.Line;
-        needsHeader = file.Format is RecordFormat.Csv && range.Start == 0;
+        needsHeader = file.Format.HasHeader() && range.Start == 0;
     }
 
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => bytes.Dispose();
 
     /// <summary>Reads the next batch; false when there is none.</summary>
     /// <param name="batch">Filled anew.</param>
@@ -90,7 +89,7 @@ internal sealed class RecordReader : IDisposable
     private int Fill(Span<byte> room)
     {
         room = room[..(int)Math.Min(room.Length, range.End - next)];
-        var count = Disk.Read(handle, room, next, file.AbsolutePath);
+        var count = bytes.Read(room, next);
         next += count;
         isEnd = next >= range.End || count < room.Length;
         return count;
@@ -100,9 +99,9 @@ internal sealed class RecordReader : IDisposable
     {
         while (!isOver && splitter.TryNext(batch.Bytes.AsSpan(done, filled - done), isEnd, out var split))
         {
-            var bytes = batch.Bytes.AsSpan(done, split.Consumed);
-            Take(batch, done, split, droppedLine ?? line + bytes[..split.Start].Count((byte)'\n'));
-            line += bytes.Count((byte)'\n');
+            var taken = batch.Bytes.AsSpan(done, split.Consumed);
+            Take(batch, done, split, bytes.LineAt(batch.Offset + done + split.Start) ?? droppedLine ?? line + taken[..split.Start].Count((byte)'\n'));
+            line += taken.Count((byte)'\n');
             done += split.Consumed;
         }
 
@@ -137,7 +136,7 @@ internal sealed class RecordReader : IDisposable
     {
         needsHeader = false;
         var problem = Utf8.IsValid(record) && !record.Contains((byte)0) ? null : "it is not UTF-8 text";
-        header = problem is null ? CsvHeader.Parse(record, out problem) : null;
+        header = problem is null ? CsvHeader.Parse(record, file.Format.Separator(), out problem) : null;
         if (problem is not null)
         {
             AddProblem(batch, RecordsDiagnostics.HeaderUnusable, at, $"The header cannot be used: {problem}");
@@ -155,10 +154,10 @@ internal sealed class RecordReader : IDisposable
             return;
         }
 
-        var bytes = batch.Bytes.AsSpan(done, filled - done);
-        droppedLine ??= line + bytes[..splitter.RecordStart].Count((byte)'\n');
-        line += bytes.Count((byte)'\n');
-        splitter.Forget(bytes.Length);
+        var dropped = batch.Bytes.AsSpan(done, filled - done);
+        droppedLine ??= line + dropped[..splitter.RecordStart].Count((byte)'\n');
+        line += dropped.Count((byte)'\n');
+        splitter.Forget(dropped.Length);
         batch.Reset(file, next);
         (filled, done) = (0, 0);
     }

@@ -11,9 +11,9 @@ internal abstract class RecordSplitter
     /// <param name="isFileEnd">Whether the range ends where the file does.</param>
     public static RecordSplitter For(RecordFormat format, bool isFileStart, bool isFileEnd) => format switch
     {
-        RecordFormat.JsonLines => new LineSplitter(),
+        RecordFormat.JsonLines or RecordFormat.Chunks or RecordFormat.Yaml => new LineSplitter(),
         RecordFormat.Json => new JsonSplitter(isFileStart, isFileEnd),
-        RecordFormat.Csv => new CsvSplitter(),
+        RecordFormat.Csv or RecordFormat.Tsv => new CsvSplitter(format.Separator()),
         _ => new WholeFileSplitter(),
     };
 

@@ -19,4 +19,6 @@ internal static class RecordsDiagnostics
     public static readonly DiagnosticKind MalformedCsv = new("SYNTH0252", Severity.Error, "A CSV record is malformed");
     public static readonly DiagnosticKind CellType = new("SYNTH0253", Severity.Error, "A CSV cell does not have its type");
     public static readonly DiagnosticKind TooManyBroken = new("SYNTH0254", Severity.Error, "Too many records of a file are broken");
+    public static readonly DiagnosticKind NotUnpacked = new("SYNTH0255", Severity.Error, "A file cannot be unpacked");
+    public static readonly DiagnosticKind UnpacksToTooMuch = new("SYNTH0256", Severity.Error, "A file unpacks to too much");
 }

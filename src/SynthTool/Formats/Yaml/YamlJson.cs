@@ -19,7 +19,8 @@ internal static class YamlJson
         return document.RootElement.Clone();
     }
 
-    private static void Write(Utf8JsonWriter json, YamlNode node)
+    /// <summary>Writes a value as <see cref="ToElement"/> gives it.</summary>
+    public static void Write(Utf8JsonWriter json, YamlNode node)
     {
         switch (node)
         {

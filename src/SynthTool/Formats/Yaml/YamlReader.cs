@@ -30,34 +30,67 @@ internal sealed class YamlReader
     /// <param name="path">The file's name in findings.</param>
     public static Parsed<YamlNode> Read(string path, string text)
     {
-        if (text.Length > MaxLength)
+        var source = Open(path, text, MaxLength, out var problem);
+        if (problem is not null)
         {
-            return Failed(new Diagnostic(YamlDiagnostics.TooLarge, new SourcePlace(path), FormattableString.Invariant($"{Quoted.Path(path)} has more than {MaxLength:N0} characters")));
+            return new(null, [problem]);
+        }
+
+        var reader = new YamlReader(source);
+        var root = reader.Guarded(reader.Document);
+        return new Parsed<YamlNode>(root, reader.findings.ToSorted());
+    }
+
+    /// <summary>
+    /// Reads any number of documents, each a value or a list of values. Only one value is held at a time: the whole file as nodes may be
+    /// many times as large as its text.
+    /// </summary>
+    /// <param name="path">The file's name in findings.</param>
+    /// <param name="text">The file.</param>
+    /// <param name="maxLength">How long it may be, in UTF-16 units.</param>
+    /// <param name="take">Takes each value, in order; what was refused in it is a null.</param>
+    /// <returns>What is wrong, sorted.</returns>
+    public static ImmutableArray<Diagnostic> ReadRecords(string path, string text, int maxLength, Action<YamlNode> take)
+    {
+        var source = Open(path, text, maxLength, out var problem);
+        if (problem is not null)
+        {
+            return [problem];
+        }
+
+        var reader = new YamlReader(source);
+        reader.Guarded(() => reader.Documents(take));
+        return reader.findings.ToSorted();
+    }
+
+    private static YamlSource Open(string path, string text, int maxLength, out Diagnostic? problem)
+    {
+        problem = null;
+        if (text.Length > maxLength)
+        {
+            problem = new(YamlDiagnostics.TooLarge, new SourcePlace(path), FormattableString.Invariant($"{Quoted.Path(path)} has more than {maxLength:N0} characters"));
+            return new YamlSource(path, "");
         }
 
         var source = new YamlSource(path, text);
         if (source.FindRefusedCharacter() is var refused and >= 0)
         {
-            return Failed(new Diagnostic(
+            problem = new(
                 YamlDiagnostics.CharacterRefused,
                 source.PlaceAt(refused),
                 FormattableString.Invariant($"the character U+{(int)source.Text[refused]:X4} cannot stand here"),
-                "remove it; where a text needs it, write it as an escape in double quotes"));
+                "remove it; where a text needs it, write it as an escape in double quotes");
         }
 
-        var reader = new YamlReader(source);
-        var root = reader.ReadGuarded();
-        return new Parsed<YamlNode>(root, reader.findings.ToSorted());
+        return source;
     }
 
-    private static Parsed<YamlNode> Failed(Diagnostic why) => new(null, [why]);
-
     // Besides its own exceptions the library lets these slip out for some broken texts.
-    private YamlNode? ReadGuarded()
+    private YamlNode? Guarded(Func<YamlNode?> read)
     {
         try
         {
-            return Document();
+            return read();
         }
         catch (Exception error) when (error is YamlException or InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
@@ -69,6 +102,52 @@ internal sealed class YamlReader
 
             return null;
         }
+    }
+
+    private YamlNode? Documents(Action<YamlNode> take)
+    {
+        Take();
+        var last = (YamlNode?)null;
+        for (var next = Take(); next is DocumentStart start; next = Take())
+        {
+            if (!start.IsImplicit && source.CharAt(PlaceOf(start)) == '%')
+            {
+                Refuse(PlaceOf(start), "directives", "remove the line");
+            }
+
+            var root = Take();
+            last = root is SequenceStart { Tag.IsEmpty: true } ? Nested(PlaceOf(root), place => Items(root, place, take)) : Node(root);
+            if (last is null)
+            {
+                return null;
+            }
+
+            // A file that is empty, or ends with ---, has no value there.
+            if (root is not (SequenceStart { Tag.IsEmpty: true } or Scalar { Value: "", Style: ScalarStyle.Plain }))
+            {
+                take(last);
+            }
+
+            Take();
+        }
+
+        return last;
+    }
+
+    private YamlSequence? Items(ParsingEvent list, SourcePlace place, Action<YamlNode> take)
+    {
+        RefuseAnchor(list);
+        for (var next = Take(); next is not SequenceEnd; next = Take())
+        {
+            if (Node(next) is not { } item)
+            {
+                return null;
+            }
+
+            take(item);
+        }
+
+        return new YamlSequence(place, []);
     }
 
     private YamlNode? Document()

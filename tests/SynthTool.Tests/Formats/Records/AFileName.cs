@@ -9,6 +9,12 @@ public sealed class AFileName
     [InlineData("B.JSON", "Json")]
     [InlineData("x.y.csv", "Csv")]
     [InlineData("readme.md", "Markdown")]
+    [InlineData("a.tsv", "Tsv")]
+    [InlineData("a.jsonl.gz", "JsonLines")]
+    [InlineData("A.MD.GZ", "Markdown")]
+    [InlineData("a.yaml", "Yaml")]
+    [InlineData("a.yml", "Yaml")]
+    [InlineData("notes.TXT", "PlainText")]
     public void TellsTheFormat(string path, string format)
     {
         Assert.Equal(format, RecordFormats.Of(path, out var problem).ToString());
@@ -18,11 +24,10 @@ public sealed class AFileName
     [Theory]
     [InlineData("a.png", "SYNTH0240")]
     [InlineData("a", "SYNTH0240")]
-    [InlineData("a.tsv", "SYNTH0241")]
-    [InlineData("a.yaml", "SYNTH0241")]
     [InlineData("a.parquet", "SYNTH0241")]
-    [InlineData("a.txt", "SYNTH0241")]
-    [InlineData("a.jsonl.gz", "SYNTH0241")]
+    [InlineData("a.parquet.gz", "SYNTH0241")]
+    [InlineData("a.gz", "SYNTH0240")]
+    [InlineData("a.jsonl.gz.gz", "SYNTH0240")]
     public void OfAnotherFormatIsRefused(string path, string code)
     {
         Assert.Null(RecordFormats.Of(path, out var problem));

@@ -15,6 +15,10 @@ public sealed class AMarkdownFile : IDisposable
         Assert.Equal(["""{"path":"a.md","text":"# Title\n\nText \"é\"\n"}"""], folder.Read("a.md", text).Select(f => f.Json));
 
     [Fact]
+    public void IsReadAsPlainTextIs() =>
+        Assert.Equal(["""{"path":"a.txt","text":"# no heading\n"}"""], folder.Read("a.txt", "\uFEFF# no heading\r\n").Select(f => f.Json));
+
+    [Fact]
     public void MayBeEmpty() => Assert.Equal(["""{"path":"a.md","text":""}"""], folder.Read("a.md", "").Select(f => f.Json));
 
     [Fact]

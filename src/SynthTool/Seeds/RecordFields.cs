@@ -8,19 +8,22 @@ using SynthTool.Files;
 
 namespace SynthTool.Seeds;
 
-/// <summary>Gives a record's fields the names that the definition wants. For one thread.</summary>
-internal sealed class RecordRename(ImmutableSortedDictionary<string, string> names)
+/// <summary>Leaves a record the fields that the definition wants, under the names that it wants. For one thread.</summary>
+/// <param name="columns">The fields that are kept, as the record names them; empty: all.</param>
+/// <param name="names">The fields that are renamed.</param>
+internal sealed class RecordFields(IEnumerable<string> columns, ImmutableSortedDictionary<string, string> names)
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    private readonly HashSet<string> kept = new(columns, StringComparer.Ordinal);
     private readonly ArrayBufferWriter<byte> json = new();
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
 
-    /// <summary>The renamed record, good until the next call; null when nothing is to be renamed, or with a problem.</summary>
+    /// <summary>The record with those fields, good until the next call; null when it is to be left as it is, or with a problem.</summary>
     public JsonDocument? Apply(JsonElement record, SourcePlace place, out Diagnostic? problem)
     {
         problem = null;
-        if (names.IsEmpty)
+        if (names.IsEmpty && kept.Count == 0)
         {
             return null;
         }
@@ -32,6 +35,11 @@ internal sealed class RecordRename(ImmutableSortedDictionary<string, string> nam
             writer.WriteStartObject();
             foreach (var member in record.EnumerateObject())
             {
+                if (kept.Count > 0 && !kept.Contains(member.Name))
+                {
+                    continue;
+                }
+
                 var name = names.GetValueOrDefault(member.Name, member.Name);
                 if (!seen.Add(name))
                 {

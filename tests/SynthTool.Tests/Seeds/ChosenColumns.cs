@@ -30,7 +30,7 @@ public sealed class ChosenColumns : IDisposable
     {
         folder.With("s.json", """{"type":"object","properties":{"id":{"type":"integer"}},"required":["id"],"additionalProperties":false}""");
 
-        Assert.Equal(["""{"id":1}"""], folder.With("a.csv", "id,name\n1,x\n").Scan(Columns("a.csv", "id") with { Schema = SeedFolder.At("s.json") }).Values());
+        Assert.Equal(["""{"id":1}"""], folder.With("a.csv", "id,name\n1,x\n").Scan(Columns("a.csv", "id") with { Schema = SeedFolder.Part("s.json") }).Values());
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SynthTool.Definition;
 using SynthTool.Formats.Schemas;
 using SynthTool.Formats.Yaml;
@@ -23,6 +25,37 @@ public sealed class TheSchemaForEditors
             Assert.Equal(
                 table.Keys.Where(k => k.IsBuilt).Select(k => $"{k.Name}: {k.Description}"),
                 mapping.GetProperty("properties").EnumerateObject().Select(p => $"{p.Name}: {p.Value.GetProperty("description").GetString()}"));
+        }
+    }
+
+    [Fact]
+    public void ShowsWhatEachKeyMayHold()
+    {
+        var root = JsonDocument.Parse(File.Value).RootElement;
+        foreach (var table in KnownKeys.InSchema)
+        {
+            var mapping = table.SchemaPointer.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(root, (at, name) => at.GetProperty(name));
+            foreach (var key in table.Built)
+            {
+                var property = mapping.GetProperty("properties").GetProperty(key);
+                Assert.True(property.TryGetProperty("examples", out var examples) | property.TryGetProperty("enum", out _) | property.TryGetProperty("default", out _), $"{table.What}: {key}");
+                var schema = At($"{table.SchemaPointer}/properties/{key}");
+                Assert.All(examples.ValueKind is JsonValueKind.Array ? examples.EnumerateArray() : [], e => Assert.Empty(schema.Validate(e)));
+            }
+        }
+    }
+
+    [Fact]
+    public void ShowsExamplesThatTheReaderAccepts()
+    {
+        var root = JsonDocument.Parse(File.Value).RootElement.GetProperty("properties");
+        var steps = root.GetProperty("steps").GetProperty("examples")[0].GetRawText();
+
+        foreach (var seeds in root.GetProperty("seeds").GetProperty("examples").EnumerateArray())
+        {
+            var outputs = root.GetProperty("outputs").GetProperty("examples")[0].GetRawText();
+            var gates = root.GetProperty("gates").GetProperty("examples")[0].GetRawText();
+            Sample.ReadClean($"dataset: d\nseeds: {seeds.GetRawText()}\nteachers: {{ writer: {{ provider: openai, model: m }} }}\nsteps: {steps}\noutputs: {outputs}\ngates: {gates}\n");
         }
     }
 
@@ -80,6 +113,17 @@ public sealed class TheSchemaForEditors
         Assert.True(Sample.Read(Sample.Head + lines).HasErrors);
 
         Assert.NotEmpty(Schema.Value.Validate(Json(Sample.Head + lines)));
+    }
+
+    /// <summary>The part of the schema at a pointer, with all that it refers to.</summary>
+    private static JsonSchema At(string pointer)
+    {
+        var file = System.Text.Json.Nodes.JsonNode.Parse(File.Value)!;
+        var part = pointer.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(file, (at, name) => at[name]!).DeepClone();
+        var schema = new JsonObject { ["$defs"] = file["$defs"]!.DeepClone(), ["allOf"] = new JsonArray(part) };
+        var parsed = JsonSchema.Parse(Encoding.UTF8.GetBytes(schema.ToJsonString()), "part.json");
+        Assert.Empty(parsed.Diagnostics);
+        return parsed.Value!;
     }
 
     private static JsonElement Json(string text) => YamlJson.ToElement(YamlReader.Read("d.yaml", text).Value!);

@@ -110,7 +110,7 @@ public sealed class TheOutputOfAVerb : IDisposable
             ("an error", failed),
             ("answers are missing", failed with { ExitCode = ExitCode.ResponseMissing, Missing = Sample.Missing, MissingCount = 1204 }),
             ("damage", failed with { ExitCode = ExitCode.Integrity }),
-            ("budget", failed with { ExitCode = ExitCode.Budget, Calls = 12 }),
+            ("budget", failed with { ExitCode = ExitCode.Budget, Calls = 12, Bought = 11 }),
             ("held by another build", failed with { ExitCode = ExitCode.Busy }),
             ("cancelled", Sample.Built with { Status = BuildStatus.Cancelled, ExitCode = ExitCode.Cancelled, Funnel = [], Calls = 1 }),
             ("a gate failed", failed with { Funnel = Sample.Built.Funnel }),

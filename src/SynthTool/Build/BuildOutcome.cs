@@ -26,6 +26,9 @@ internal sealed record BuildOutcome
     /// <summary>Attempts on the wire.</summary>
     public long Calls { get; init; }
 
+    /// <summary>Distinct answers that this build paid and recorded, failures of content included.</summary>
+    public long Bought { get; init; }
+
     /// <summary>Distinct stored responses used.</summary>
     public long Reused { get; init; }
 

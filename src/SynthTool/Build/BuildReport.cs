@@ -22,6 +22,7 @@ internal static class BuildReport
             Splits = counts.Splits,
             Seeds = session.Seeds.Count,
             Calls = session.Meter.Calls,
+            Bought = session.Meter.Bought,
             Reused = Math.Max(0, counts.Responses - session.Meter.Bought),
             Quarantined = counts.Quarantined,
             Funnel = funnel,

@@ -122,7 +122,7 @@ internal sealed class BuildSession : IAsyncDisposable
         ReadCaches();
         Scan(ct);
         CutSteps();
-        Compile();
+        Compile(ct);
         if (Findings.HasErrors)
         {
             throw new BuildStop(ExitCode.Failed);
@@ -161,6 +161,7 @@ internal sealed class BuildSession : IAsyncDisposable
         ExitCode = stop.Code,
         Seeds = Seeds?.Count ?? 0,
         Calls = chain?.Meter.Calls ?? 0,
+        Bought = chain?.Meter.Bought ?? 0,
         Reused = chain?.Meter.Reused ?? 0,
         Cost = chain is null ? null : Cost,
         Currency = chain is null ? null : Currency,
@@ -251,7 +252,7 @@ internal sealed class BuildSession : IAsyncDisposable
         SeedChanges = previous is null || Seeds.HasErrors ? null : SynthTool.Seeds.SeedChanges.Between(previous, Seeds);
     }
 
-    private void Compile()
+    private void Compile(CancellationToken cut)
     {
         if (Seeds.HasErrors)
         {
@@ -266,6 +267,7 @@ internal sealed class BuildSession : IAsyncDisposable
             Jitter = Workspace.Jitter,
             Variables = Workspace.Variable,
             MaySpend = true,
+            Cut = cut,
             Budget = BudgetOf(),
             RetryQuarantined = Options.RetryQuarantined,
             Rehearse = Options.Rehearse,

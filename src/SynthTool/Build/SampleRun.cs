@@ -43,20 +43,31 @@ internal static class SampleRun
                 continue;
             }
 
-            var rows = (Stage.Rows)stage;
-            var result = stage.Index == 0
-                ? await StageRun.OverSeedsAsync(rows, seeds, failures, stop.Token)
-                : await StageRun.OverAsync(rows, block, failures, stop.Token);
-            if (failures.Ending is { } ending)
-            {
-                throw new BuildStop(ending.IsBudget ? ExitCode.Budget : ExitCode.Failed);
-            }
-
+            var result = await RunRowsAsync((Stage.Rows)stage, seeds, block, failures, stop.Token, ct);
             missing = missing.AddRange(result.Missing);
             block = result.Block ?? new Block(result.Outcomes, []);
         }
 
         return new SampleResult(block.Outcomes, missing, [.. seeds.Select(s => s.Key)]);
+    }
+
+    private static async Task<StageResult> RunRowsAsync(Stage.Rows stage, IReadOnlyList<Seed> seeds, Block before, RunFailures failures, CancellationToken stop, CancellationToken ct)
+    {
+        try
+        {
+            var result = stage.Index == 0
+                ? await StageRun.OverSeedsAsync(stage, seeds, failures, stop)
+                : await StageRun.OverAsync(stage, before, failures, stop);
+            if (failures.Ending is null)
+            {
+                return result;
+            }
+        }
+        catch (OperationCanceledException) when (failures.Ending is not null && !ct.IsCancellationRequested)
+        {
+        }
+
+        throw new BuildStop(failures.Ending.IsBudget ? ExitCode.Budget : ExitCode.Failed);
     }
 
     private static IEnumerable<IReadOnlyList<Seed>> Chunks(BuildSession session, int? seeds, string? row)

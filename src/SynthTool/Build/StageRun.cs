@@ -108,6 +108,7 @@ internal sealed class StageRun
 }
 
 /// <summary>Collects what goes wrong in a run, and ends it at the first call that fails for good unless all errors are wanted.</summary>
+/// <param name="stop">Keeps further calls from beginning; those on the wire end and are recorded.</param>
 internal sealed class RunFailures(Findings findings, bool keepGoing, CancellationTokenSource stop)
 {
     public Findings Findings => findings;

@@ -98,7 +98,7 @@ internal sealed class StageSchedule
         {
             missing = await evaluation.RunAsync(stage, parallel, failures, Advance, stop.Token);
         }
-        catch (OperationCanceledException) when (failures.Ending is not null)
+        catch (OperationCanceledException) when (failures.Ending is not null && !ct.IsCancellationRequested)
         {
         }
 

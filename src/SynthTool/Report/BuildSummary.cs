@@ -89,7 +89,7 @@ internal static class BuildSummary
 
     private static string Bought(BuildOutcome outcome) => outcome.Calls == 0
         ? "no call was made"
-        : Amounts.Of(outcome.Calls, "call was made, its answer is kept", "calls were made, their answers are kept");
+        : $"{Amounts.Of(outcome.Calls, "call was made", "calls were made")}, {(outcome.Bought == 0 ? "no answer is kept" : Amounts.Of(outcome.Bought, "answer is kept", "answers are kept"))}";
 
     private static string Because(BuildOutcome outcome) => outcome.Reasons.IsEmpty ? "" : $" ({StaleLines.One(outcome.Reasons[0])})";
 

@@ -14,7 +14,8 @@ namespace SynthTool.Teachers;
 /// <param name="connect">Makes a teacher's client at its first call.</param>
 /// <param name="time">For timeouts.</param>
 /// <param name="meter">Counts attempts and tokens.</param>
-internal sealed class ChatClientTeacher(Func<TeacherDefinition, IChatClient> connect, TimeProvider time, TeacherMeter meter) : ITeacher, IDisposable
+/// <param name="cut">Ends calls on the wire.</param>
+internal sealed class ChatClientTeacher(Func<TeacherDefinition, IChatClient> connect, TimeProvider time, TeacherMeter meter, CancellationToken cut) : ITeacher, IDisposable
 {
     private const int MostSeconds = 30 * 24 * 60 * 60; // the timer takes no more than about fifty days
 
@@ -25,9 +26,9 @@ internal sealed class ChatClientTeacher(Func<TeacherDefinition, IChatClient> con
         var line = lines.GetOrAdd(request.Teacher.Name.Value, static (_, of) => new Lazy<ChatLine>(() => new ChatLine(of.connect(of.Teacher))), (connect, request.Teacher)).Value;
         var mode = line.Mode;
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(Math.Min(request.Teacher.Limits.TimeoutSeconds, MostSeconds)), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cut, timeout.Token);
         var options = ChatCall.Options(request, mode);
-        ct.ThrowIfCancellationRequested(); // or it would be counted and never reach the wire
+        cut.ThrowIfCancellationRequested(); // or it would be counted and never reach the wire
         var began = time.GetTimestamp();
         meter.CallBegan();
         try
@@ -37,7 +38,7 @@ internal sealed class ChatClientTeacher(Func<TeacherDefinition, IChatClient> con
             meter.Charged(request.Teacher, answer.Usage);
             return TeacherReply.Recorded.One(request, answer);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cut.IsCancellationRequested)
         {
             throw new TransportFault(FormattableString.Invariant($"no answer within {request.Teacher.Limits.TimeoutSeconds} seconds"));
         }

@@ -4,7 +4,7 @@ namespace SynthTool.Teachers;
 
 /// <summary>
 /// The chain that a request goes through, wired in one place. Outermost first: structured output and repair → store →
-/// merging of equal requests in flight → recording → retry → budget of calls → pace → budget of tokens and money → client.
+/// merging of equal requests in flight → recording → retry → pace → budget → client.
 /// </summary>
 internal sealed class TeacherChain : IDisposable
 {
@@ -14,10 +14,10 @@ internal sealed class TeacherChain : IDisposable
     private TeacherChain(TeacherChainOptions options)
     {
         var book = new AnswerBook(options.Store, Meter, RequestKey.Epochs, options.RetryQuarantined);
-        called = new ChatClientTeacher(options.Connect ?? (teacher => Connected(teacher, options)), options.Time, Meter);
-        paced = new PacedTeacher(new MeteredTeacher(called, options.Budget, Meter), options.Time);
-        var budgeted = new BudgetedTeacher(paced, options.Budget);
-        var retrying = new RetryingTeacher(budgeted, options.Time, options.Jitter);
+        Budget = options.Budget;
+        called = new ChatClientTeacher(options.Connect ?? (teacher => Connected(teacher, options)), options.Time, Meter, options.Cut);
+        paced = new PacedTeacher(new BudgetedTeacher(called, () => Budget, Meter), options.Time);
+        var retrying = new RetryingTeacher(paced, options.Time, options.Jitter);
         var merging = new MergingTeacher(new RecordingTeacher(retrying, book));
         Replay = new StructuredTeacher(new StoredTeacher(merging, book, maySpend: false));
         Teacher = options.Rehearse
@@ -32,6 +32,9 @@ internal sealed class TeacherChain : IDisposable
     public ITeacher Replay { get; }
 
     public TeacherMeter Meter { get; } = new();
+
+    /// <summary>What may be spent from now on.</summary>
+    public TeacherBudget Budget { get; set; }
 
     public static TeacherChain Create(TeacherChainOptions options) => new(options);
 

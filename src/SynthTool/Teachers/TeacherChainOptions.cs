@@ -20,6 +20,9 @@ internal sealed record TeacherChainOptions
     /// <summary>Whether answers that the store lacks may be bought.</summary>
     public bool MaySpend { get; init; }
 
+    /// <summary>Cuts calls on the wire. The token that comes with a request does not: it only keeps calls from beginning.</summary>
+    public CancellationToken Cut { get; init; }
+
     public TeacherBudget Budget { get; init; } = TeacherBudget.Unlimited;
 
     /// <summary>Whether recorded failures of content are asked again.</summary>

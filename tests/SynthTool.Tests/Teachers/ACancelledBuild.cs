@@ -27,8 +27,8 @@ public sealed class ACancelledBuild
     public async Task EndsTheCallsInFlightAndRecordsNothingOfThem()
     {
         await using var server = await LoopbackTeacher.StartAsync(new() { Acts = [.. Enumerable.Repeat(new LoopbackAct.Hang(), 5)] });
-        using var chain = TeacherChain.Create(Ask.Options(store));
         using var cancel = new CancellationTokenSource();
+        using var chain = TeacherChain.Create(Ask.Options(store) with { Cut = cancel.Token });
         var teacher = server.Definition() with { Limits = new(Concurrency: 5) };
 
         var asked = Enumerable.Range(0, 20).Select(i => chain.Teacher.AskAsync(Ask.For(teacher, $"{i}"), cancel.Token).AsTask()).ToArray();
@@ -55,9 +55,9 @@ public sealed class ACancelledBuild
         await using var server = await LoopbackTeacher.StartAsync(new() { Acts = [LoopbackAct.Ok, LoopbackAct.Ok, new LoopbackAct.Hang()] });
         var teacher = server.Definition() with { Limits = new(Concurrency: 1) };
         var requests = Enumerable.Range(0, 6).Select(i => Ask.For(teacher, $"{i}")).ToArray();
-        using (var chain = TeacherChain.Create(Ask.Options(store)))
+        using var cancel = new CancellationTokenSource();
+        using (var chain = TeacherChain.Create(Ask.Options(store) with { Cut = cancel.Token }))
         {
-            using var cancel = new CancellationTokenSource();
             var asked = requests.Select(r => chain.Teacher.AskAsync(r, cancel.Token).AsTask()).ToArray();
             while (server.Journal.Asked.Count < 3)
             {

@@ -34,7 +34,7 @@ internal static class LockedCheck
     {
         session.Findings.Add(
             BuildDiagnostics.OutOfDate, new SourcePlace(session.LockPath), $"The build would differ from the lock: {difference}",
-            $"run `dotnet synth build {session.DefinitionPath}` without --locked and commit {session.LockPath}");
+            $"run {ToolCommand.Build(session.Name)} without --locked and commit {ToolCommand.Argument(session.LockPath)}");
         throw new BuildStop(ExitCode.OutOfDate);
     }
 

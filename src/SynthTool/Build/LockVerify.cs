@@ -29,7 +29,7 @@ internal static class LockVerify
     {
         session.Open(ct);
         var facts = LockInputs.Of(session.Files, session.Seeds);
-        if (session.RenamedFrom is not null || session.Lock.Inputs.Count == 0 || Staleness.OfDataset(session.Files, session.Lock, facts, session.SeedChanges, force: false).Length > 0)
+        if (session.RenamedFrom is not null || session.Lock.Inputs.Count == 0 || Staleness.OfDataset(session.Files, session.Lock, facts, session.Seeds.Count, session.SeedChanges, force: false).Length > 0)
         {
             return null;
         }

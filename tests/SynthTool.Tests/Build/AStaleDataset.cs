@@ -181,7 +181,7 @@ public sealed class AStaleDataset
         var plan = await dataset.PlanAsync();
 
         var code = delete && path != "data/responses" ? StaleCode.OutputMissing : StaleCode.OutputModified;
-        Assert.Equal([new StaleReason("dataset", code, path)], plan.Stale);
+        Assert.Equal(new StaleReason("dataset", code, path), Assert.Single(plan.Stale));
         Assert.Equal(BuildStatus.OutOfDate, plan.Status);
         Assert.Equal(BuildStatus.Built, (await dataset.BuildAsync()).Status);
         Assert.Equal(before, dataset.Outputs());
@@ -287,7 +287,7 @@ public sealed class AStaleDataset
             dataset.Delete(key);
         }
 
-        Assert.Equal(["seed-removed  "], await DatasetReasonsAsync(dataset));
+        Assert.Equal(["seed-removed"], (await dataset.PlanAsync()).Stale.Where(r => r.Where is null && r.What == "dataset").Select(r => r.Code));
     }
 
     [Fact]

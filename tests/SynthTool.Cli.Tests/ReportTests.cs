@@ -191,3 +191,47 @@ public sealed class ARunningBuild
 
     private ConsoleReport Report(TalkStyle style) => new(new Talk(shown, style), clock);
 }
+
+public sealed class ReasonsOfStaleness
+{
+    [Fact]
+    public void AreToldOnceEachWithWhatTheyMakeStale()
+    {
+        StaleReason[] reasons =
+        [
+            Seed("dataset"), Seed("partition:c-1"), Seed("shard:out/qa/sft/train-1.parquet"),
+            Template("dataset"), .. Enumerable.Range(0, 1200).Select(i => Template(FormattableString.Invariant($"partition:c-{i}"))), Template("shard:a"), Template("shard:b"),
+            new("partition:c-1", StaleCode.ResponseMissing), new("partition:c-9", StaleCode.ResponseMissing),
+            new("shard:out/qa/sft/train-2.parquet", StaleCode.OutputMissing),
+        ];
+
+        Assert.Equal(
+            [
+                "  dataset: seed-changed at seeds/a.jsonl:3 (c-3), 1 partition, shard out/qa/sft/train-1.parquet",
+                "  dataset: template-changed at prompts/a.sbn, 1,200 partitions, 2 shards",
+                "  partition \"c-1\" and 1 more: response-missing",
+                "  shard out/qa/sft/train-2.parquet: output-missing",
+            ],
+            StaleLines.Of([.. reasons], all: false));
+    }
+
+    [Fact]
+    public void NameEverythingWhenAllIsWanted() => Assert.Equal(
+        ["  dataset: seed-changed at seeds/a.jsonl:3 (c-3), 1 partition, 2 shards", "    partition \"c-1\"", "    shard a", "    shard b", "  partition \"c-1\" and 1 more: response-missing", "    partition \"c-9\""],
+        StaleLines.Of(
+            [Seed("dataset"), Seed("partition:c-1"), Seed("shard:a"), Seed("shard:b"), new("partition:c-1", StaleCode.ResponseMissing), new("partition:c-9", StaleCode.ResponseMissing)], all: true));
+
+    private static StaleReason Seed(string what) => new(what, StaleCode.SeedChanged, "seeds/a.jsonl:3", "c-3");
+
+    private static StaleReason Template(string what) => new(what, StaleCode.TemplateChanged, "prompts/a.sbn");
+}
+
+public sealed class ACommandInAHint
+{
+    [Theory]
+    [InlineData("support-qa", "support-qa")]
+    [InlineData("sub set/mein set.synth.yaml", "\"sub set/mein set.synth.yaml\"")]
+    [InlineData("größe/a.synth.yaml", "größe/a.synth.yaml")]
+    [InlineData("a;b", "\"a;b\"")]
+    public void IsQuotedWhereAShellWouldTakeItApart(string argument, string shown) => Assert.Equal(shown, ToolCommand.Argument(argument));
+}

@@ -61,8 +61,8 @@ internal static class NewVerb
             Talk =
             [
                 $"created {written} from template {recipe.Name}: {Amounts.Of(recipe.Files.Length, "file")}",
-                $"next: dotnet synth plan {written}",
-                $"      dotnet synth build {written}",
+                $"next: dotnet synth plan {ToolCommand.Argument(written)}",
+                $"      dotnet synth build {ToolCommand.Argument(written)}",
             ],
             Json = json =>
             {

@@ -40,7 +40,7 @@ internal static class BuildReport
 
     public static ImmutableArray<StaleReason> ReasonsOf(BuildSession session, Evaluation evaluation, ImmutableSortedDictionary<string, string> facts)
     {
-        var dataset = Staleness.OfDataset(session.Files, session.LockText is null ? null : session.Lock, facts, session.SeedChanges, session.Options.Force);
+        var dataset = Staleness.OfDataset(session.Files, session.LockText is null ? null : session.Lock, facts, session.Seeds.Count, session.SeedChanges, session.Options.Force);
         if (session.RenamedFrom is { } was)
         {
             dataset = dataset.Insert(0, new StaleReason("dataset", StaleCode.Renamed, Staleness.FileAndLine(session.Definition.Name.Place), $"{was} → {session.Name}"));

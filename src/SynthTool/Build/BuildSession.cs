@@ -47,6 +47,9 @@ internal sealed class BuildSession : IAsyncDisposable
     /// <summary>The scan of the last build, for the reasons; null when there was none.</summary>
     public SeedChanges? SeedChanges { get; private set; }
 
+    /// <summary>The partitions of the last build, in their order; empty when there is no scan of it.</summary>
+    public ImmutableArray<Partition> EarlierPartitions { get; private set; } = [];
+
     public OpenStore Store { get; private set; } = null!;
 
     /// <summary>The stages, asking the store alone.</summary>
@@ -248,6 +251,7 @@ internal sealed class BuildSession : IAsyncDisposable
                 PartitionTarget = Workspace.PartitionTarget,
             },
             ct);
+        EarlierPartitions = previous is null ? [] : [.. previous.Entries.Select(e => e.Partition)];
         Findings.AddRange(Seeds.Findings);
         SeedChanges = previous is null || Seeds.HasErrors ? null : SynthTool.Seeds.SeedChanges.Between(previous, Seeds);
     }
@@ -357,14 +361,21 @@ internal sealed class BuildSession : IAsyncDisposable
         return hasher.Finish();
     }
 
+    private string LockHint => $"run {ToolCommand.Build(Name)}: it writes the lock again and asks nothing that is answered";
+
     private void ReadLock()
     {
         var content = FileContent.ReadText(Workspace.Root.Absolute(LockPath), 1024 * 1024 * 1024);
-        if (content.Problem is not null)
+        if (content.Problem is { } problem)
         {
-            if (content.Stamp is not null)
+            if (problem.Kind == FilesDiagnostics.InvalidUtf8)
             {
-                Findings.Add(content.Problem.Explain(LockPath));
+                LockText = ""; // it is there, and says nothing
+                Findings.Add(BuildDiagnostics.LockUnreadable, new SourcePlace(LockPath), $"The lock {problem.What}", LockHint);
+            }
+            else if (content.Stamp is not null)
+            {
+                Findings.Add(problem.Explain(LockPath));
             }
 
             return;
@@ -373,7 +384,7 @@ internal sealed class BuildSession : IAsyncDisposable
         LockText = content.Text;
         if (LockFile.HasConflict(content.Text))
         {
-            Findings.Add(BuildDiagnostics.LockConflict, new SourcePlace(LockPath), "The lock holds a merge conflict", $"run `dotnet synth build {DefinitionPath}`: it writes the lock again and asks nothing that is answered");
+            Findings.Add(BuildDiagnostics.LockConflict, new SourcePlace(LockPath), "The lock holds a merge conflict", LockHint);
             return;
         }
 
@@ -383,7 +394,7 @@ internal sealed class BuildSession : IAsyncDisposable
             Findings.Add(
                 BuildDiagnostics.LockUnreadable, new SourcePlace(LockPath, unknown[0]),
                 FormattableString.Invariant($"{unknown.Length} lines of the lock cannot be understood"),
-                $"run `dotnet synth build {DefinitionPath}`: it writes the lock again and asks nothing that is answered");
+                LockHint);
         }
     }
 }

@@ -22,7 +22,7 @@ internal static class Commit
 
         var changed = outputs.Written > 0;
         changed |= WriteIfNew(session, $"{session.OutputFolder}/{Manifest.FileName}", ManifestFormat.Write(manifest));
-        changed |= WriteIfNew(session, $"{session.OutputFolder}/{DatasetCard.FileName}", Encoding.UTF8.GetBytes(DatasetCard.Write(manifest, CardFactsOf(session))));
+        changed |= WriteIfNew(session, $"{session.OutputFolder}/{DatasetCard.FileName}", CardOf(session, manifest));
         if (session.Options.Rehearse)
         {
             return new CommitResult(true, RemoveOld(session, manifest));
@@ -38,17 +38,46 @@ internal static class Commit
         return new CommitResult(changed || removed > 0, removed);
     }
 
+    /// <summary>The files besides shards that a build would write although nothing else has changed, as repository paths.</summary>
+    public static IEnumerable<string> Differing(BuildSession session, Evaluation evaluation, ImmutableSortedDictionary<string, string> facts, WrittenOutputs outputs)
+    {
+        var manifest = ManifestOf(session, outputs);
+        if (!Holds(session, $"{session.OutputFolder}/{Manifest.FileName}", ManifestFormat.Write(manifest)))
+        {
+            yield return $"{session.OutputFolder}/{Manifest.FileName}";
+        }
+
+        if (!Holds(session, $"{session.OutputFolder}/{DatasetCard.FileName}", CardOf(session, manifest)))
+        {
+            yield return $"{session.OutputFolder}/{DatasetCard.FileName}";
+        }
+
+        if (session.Store.WouldCommit())
+        {
+            yield return OpenStore.CommittedFolder(session.Definition);
+        }
+
+        if (!Holds(session, session.LockPath, LockRecord.Of(session, evaluation, DatasetTotals.Of(session, evaluation), facts, outputs).Write()))
+        {
+            yield return session.LockPath;
+        }
+    }
+
+    private static byte[] CardOf(BuildSession session, Manifest manifest) => Encoding.UTF8.GetBytes(DatasetCard.Write(manifest, CardFactsOf(session)));
+
     private static bool WriteIfNew(BuildSession session, string path, byte[] bytes)
     {
-        var absolute = session.Workspace.Root.Absolute(path);
-        if (FileContent.Read(absolute, bytes.Length + 1) is { Problem: null } there && there.Bytes.AsSpan().SequenceEqual(bytes))
+        if (Holds(session, path, bytes))
         {
             return false;
         }
 
-        AtomicFile.Write(absolute, bytes);
+        AtomicFile.Write(session.Workspace.Root.Absolute(path), bytes);
         return true;
     }
+
+    private static bool Holds(BuildSession session, string path, byte[] bytes) =>
+        FileContent.Read(session.Workspace.Root.Absolute(path), bytes.Length + 1) is { Problem: null } there && there.Bytes.AsSpan().SequenceEqual(bytes);
 
     /// <summary>Removes the files of the manifest and the lock before this build that the dataset has no longer, if nobody has changed them, and what killed builds left.</summary>
     private static int RemoveOld(BuildSession session, Manifest manifest)

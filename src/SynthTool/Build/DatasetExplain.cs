@@ -11,7 +11,7 @@ internal static class DatasetExplain
 {
     private const string RowPrefix = "row:";
 
-    /// <param name="target"><c>row:&lt;id&gt;</c>, or the path of a shard, a seed file, a template or a schema of the dataset.</param>
+    /// <param name="target"><c>row:&lt;id&gt;</c>, or the path of a file that the dataset is made of or that a build wrote.</param>
     public static async Task<ExplainOutcome> RunAsync(Workspace workspace, string definition, string target, CancellationToken ct)
     {
         await using var session = new BuildSession(workspace, definition, new BuildOptions { Offline = true }, NoListener.Instance);
@@ -41,14 +41,15 @@ internal static class DatasetExplain
         var evaluation = new Evaluation(StageSchedule.EvaluationSourcesOf(session));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var failures = new RunFailures(session.Findings, keepGoing: true, stop);
+        ImmutableArray<PartitionMissing> missing = [];
         foreach (var stage in session.Replay)
         {
-            await evaluation.RunAsync(stage, session.Options.Jobs, failures, () => { }, stop.Token);
+            missing = missing.AddRange(await evaluation.RunAsync(stage, session.Options.Jobs, failures, () => { }, stop.Token));
         }
 
         return asked.Target.StartsWith(RowPrefix, StringComparison.Ordinal)
             ? asked with { Row = await ExplainRow.FindAsync(session, evaluation, asked.Target[RowPrefix.Length..], ct) }
-            : asked with { File = ExplainFile.Find(session, evaluation, asked.Target) };
+            : asked with { File = ExplainFile.Find(session, evaluation, missing, asked.Target) };
     }
 }
 
@@ -71,7 +72,11 @@ internal sealed record ExplainedRow(
     string? Split,
     ImmutableArray<ExplainedCall> Calls,
     ImmutableArray<ExplainedColumn> Columns,
-    ImmutableArray<string> Shards);
+    ImmutableArray<string> Shards)
+{
+    /// <summary>Whether a row that is neither kept nor dropped waits for other rows alone.</summary>
+    public bool OwnAnswersAreStored => Calls.All(c => c.Responses.Length == c.Requests.Length);
+}
 
 /// <summary>Which step removed a row, and why.</summary>
 internal sealed record ExplainedDrop(string Step, string Reason, string? Because);
@@ -89,8 +94,12 @@ internal sealed record ExplainedCall(
 internal sealed record ExplainedColumn(string Name, JsonElement Value);
 
 /// <summary>A file's part in the dataset.</summary>
-/// <param name="Role"><c>shard</c>, <c>template</c>, <c>schema</c>, <c>teachers</c>, <c>seeds</c> or <c>definition</c>.</param>
+/// <param name="Role"><c>shard</c>, <c>manifest</c>, <c>card</c>, <c>lock</c>, <c>responses</c>, <c>template</c>, <c>schema</c>, <c>teachers</c>, <c>seeds</c> or <c>definition</c>.</param>
 /// <param name="Stale">Why it, or what is made of it, is stale; empty when all is up to date.</param>
-/// <param name="Partitions">For a shard: the first keys of the partitions it holds.</param>
+/// <param name="Partitions">For a shard: the first keys of the partitions it holds; empty when that is not known any more.</param>
 /// <param name="Rows">For a shard.</param>
-internal sealed record ExplainedFile(string Path, string Role, ImmutableArray<StaleReason> Stale, ImmutableArray<string> Partitions, long? Rows);
+internal sealed record ExplainedFile(string Path, string Role, ImmutableArray<StaleReason> Stale, ImmutableArray<string> Partitions, long? Rows)
+{
+    /// <summary>For people: what the file is for, or what becomes of it.</summary>
+    public string About { get; init; } = "";
+}

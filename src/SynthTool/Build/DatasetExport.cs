@@ -39,7 +39,7 @@ internal static class DatasetExport
         var content = FileContent.Read(root.Absolute(path), ManifestFormat.MaxBytes);
         if (content.Problem is not null)
         {
-            findings.Add(BuildDiagnostics.NotBuilt, new SourcePlace(path), $"{Quoted.Path(path)} {content.Problem.What}: there are no rows to export", $"run `dotnet synth build {definition}`");
+            findings.Add(BuildDiagnostics.NotBuilt, new SourcePlace(path), $"{Quoted.Path(path)} {content.Problem.What}: there are no rows to export", $"run {ToolCommand.Build(name)}");
             return null;
         }
 

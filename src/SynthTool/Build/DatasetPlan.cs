@@ -46,7 +46,6 @@ internal static class DatasetPlan
     private static async Task<PlanOutcome> EvaluateAsync(BuildSession session, CancellationToken ct)
     {
         session.Open(ct);
-        var facts = LockInputs.Of(session.Files, session.Seeds);
         var evaluation = new Evaluation(StageSchedule.EvaluationSourcesOf(session));
         ImmutableArray<PartitionMissing> missing = [];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -61,22 +60,25 @@ internal static class DatasetPlan
             return Failed(session);
         }
 
+        var staleness = DatasetStaleness.Of(session, evaluation, missing);
+        if (session.Findings.HasErrors)
+        {
+            return Failed(session);
+        }
+
         var plan = missing.Length > 0 ? MissingPlan.Of(session, evaluation.Stale.Count, [.. missing.SelectMany(m => m.Answers)]) : NothingMissing(session, evaluation);
-        var shards = missing.Length > 0 ? [] : ShardReasons(session, evaluation);
-        var reasons = BuildReport.ReasonsOf(session, evaluation, facts);
-        var gone = missing.Length > 0
-            ? missing.Select(m => new StaleReason($"partition:{session.Seeds.Partitions[m.Partition].FirstKey}", StaleCode.ResponseMissing)).ToImmutableArray()
-            : [];
-        ImmutableArray<StaleReason> stale = [.. reasons, .. gone, .. shards];
         return plan with
         {
-            Status = stale.Length == 0 ? BuildStatus.UpToDate : BuildStatus.OutOfDate,
+            Status = staleness.Reasons.Length == 0 ? BuildStatus.UpToDate : BuildStatus.OutOfDate,
             Unused = await UnusedAnswers.CountAsync(session, evaluation, missing, ct),
-            Stale = stale,
-            Last = LastBuild.Of(session),
+            Stale = staleness.Reasons,
+            Last = LastBuild.Of(session) is { } last ? last with { Shards = ThereOf(staleness.Earlier) } : null,
             Diagnostics = session.Findings.ToSorted(),
         };
     }
+
+    /// <summary>Of the last build's shards, those that lie there as they were written count as kept.</summary>
+    private static ShardCounts ThereOf(ImmutableArray<EarlierShard> earlier) => new(earlier.Length, 0, earlier.Count(s => s.IsIntact), 0);
 
     private static PlanOutcome NothingMissing(BuildSession session, Evaluation evaluation) => new()
     {
@@ -87,21 +89,6 @@ internal static class DatasetPlan
         Partitions = session.Seeds.Partitions.Length,
         StalePartitions = evaluation.Stale.Count,
     };
-
-    private static ImmutableArray<StaleReason> ShardReasons(BuildSession session, Evaluation evaluation)
-    {
-        var outputs = OutputPlan.Of(session, evaluation);
-        var recorded = session.Manifest?.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal) ?? [];
-        return [.. outputs.Shards.Where(s => !outputs.Intact.ContainsKey(s.Path)).Select(s =>
-        {
-            var path = $"{session.OutputFolder}/{s.Path}";
-            var code = Disk.FileExists(session.Workspace.Root.Absolute(path)) ? StaleCode.OutputModified
-                : recorded.Contains(s.Path) ? StaleCode.OutputMissing
-                : session.LockText is null ? StaleCode.NeverBuilt
-                : StaleCode.OutputMissing;
-            return new StaleReason($"shard:{path}", code);
-        })];
-    }
 
     private static PlanOutcome UpToDate(BuildOutcome known) => new()
     {

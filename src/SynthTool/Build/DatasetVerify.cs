@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SynthTool.Definition;
 using SynthTool.Diagnostics;
 using SynthTool.Files;
 using SynthTool.Shards;
@@ -27,6 +28,7 @@ internal static class DatasetVerify
             findings.Add(BuildDiagnostics.StoreCorrupt, null, FormattableString.Invariant($"{responses.Damaged} stored answers are damaged"), "the warnings name them; a build treats them as missing");
         }
 
+        await LockVerify.RunAsync(workspace, definition, jobs, findings, ct);
         return new VerifyOutcome(name, definition, findings.ToSorted()) { ShardsIntact = shards.Intact, Shards = shards.Shards, Responses = responses.Answers };
     }
 
@@ -38,7 +40,7 @@ internal static class DatasetVerify
         var content = FileContent.Read(root.Absolute(path), ManifestFormat.MaxBytes);
         if (content.Problem is not null)
         {
-            findings.Add(BuildDiagnostics.NotBuilt, new SourcePlace(path), $"{Quoted.Path(path)} {content.Problem.What}: nothing can be compared", $"run `dotnet synth build {files.Definition.Path}`");
+            findings.Add(BuildDiagnostics.NotBuilt, new SourcePlace(path), $"{Quoted.Path(path)} {content.Problem.What}: nothing can be compared", $"run {ToolCommand.Build(files.Definition.Name.Value)}");
             return new ShardVerdict(0, 0, []);
         }
 
@@ -51,29 +53,29 @@ internal static class DatasetVerify
 
         var verdict = ShardVerify.Check(manifest.Value, root.Absolute(folder), folder, ct);
         findings.AddRange(verdict.Diagnostics);
-        CompareWithLock(root, files.Definition.Path, manifest.Value, findings);
+        CompareWithLock(root, files.Definition, manifest.Value, findings);
         return verdict;
     }
 
-    private static void CompareWithLock(RepositoryRoot root, string definition, Manifest manifest, Findings findings)
+    private static void CompareWithLock(RepositoryRoot root, DatasetDefinition definition, Manifest manifest, Findings findings)
     {
-        var path = LockFile.PathFor(definition);
+        var path = LockFile.PathFor(definition.Path);
         var text = FileContent.ReadText(root.Absolute(path), 1024 * 1024 * 1024);
         if (text.Problem is not null)
         {
-            findings.Add(BuildDiagnostics.NotBuilt, new SourcePlace(path), $"{Quoted.Path(path)} {text.Problem.What}", $"run `dotnet synth build {definition}`");
+            findings.Add(BuildDiagnostics.NotBuilt, new SourcePlace(path), $"{Quoted.Path(path)} {text.Problem.What}", $"run {ToolCommand.Build(definition.Name.Value)}");
             return;
         }
 
         var locked = LockFile.Parse(text.Text).Lock.Shards;
         foreach (var file in manifest.Files.Where(f => locked.GetValueOrDefault(f.Path)?.Sha256 != f.Sha256))
         {
-            findings.Add(BuildDiagnostics.ShardDiffers, new SourcePlace(path), $"The manifest's {Quoted.Path(file.Path)} is not the lock's", $"run `dotnet synth build {definition}`");
+            findings.Add(BuildDiagnostics.ShardDiffers, new SourcePlace(path), $"The manifest's {Quoted.Path(file.Path)} is not the lock's", $"run {ToolCommand.Build(definition.Name.Value)}");
         }
 
         foreach (var missing in locked.Keys.Except(manifest.Files.Select(f => f.Path), StringComparer.Ordinal))
         {
-            findings.Add(BuildDiagnostics.ShardDiffers, new SourcePlace(path), $"The lock's {Quoted.Path(missing)} is not in the manifest", $"run `dotnet synth build {definition}`");
+            findings.Add(BuildDiagnostics.ShardDiffers, new SourcePlace(path), $"The lock's {Quoted.Path(missing)} is not in the manifest", $"run {ToolCommand.Build(definition.Name.Value)}");
         }
     }
 }

@@ -50,6 +50,9 @@ internal sealed class Evaluation
     /// <summary>The partitions that ran or still have to, by stage.</summary>
     public ImmutableHashSet<int> Stale { get; private set; } = [];
 
+    /// <summary>Of those, the partitions that miss, or missed before they ran again, an answer which is stored but damaged.</summary>
+    public ImmutableHashSet<int> Damaged { get; private set; } = [];
+
     /// <summary>Runs one stage for the partitions that have no record of it yet and whose earlier stage is complete.</summary>
     /// <param name="run">The stage with the steps that may or may not spend.</param>
     /// <param name="parallel">How many partitions are in work at once.</param>
@@ -148,6 +151,14 @@ internal sealed class Evaluation
         if (result.Block is not { } block)
         {
             answered[partition] = result.Answered;
+            if (result.Missing.Any(m => sources.IsDamaged(m.Request.Key)))
+            {
+                lock (records)
+                {
+                    Damaged = Damaged.Add(partition);
+                }
+            }
+
             return result.Missing;
         }
 
@@ -255,7 +266,7 @@ internal sealed class Evaluation
 
     private PartitionRecord? WithSlices(int stage, int partition, Trace trace) =>
         sources.Stages[stage] is Stage.Rows && sources.Blocks.TryRead(trace.Output) is { } block
-            ? PartitionRecord.Of(block, trace, IsLast(stage) ? sources.Slices(block, sources.Findings) : [])
+            ? PartitionRecord.Of(block, trace with { Responses = PartitionRecord.ResponsesOf(block) }, IsLast(stage) ? sources.Slices(block, sources.Findings) : [])
             : null;
 
     private bool IsLast(int stage) => stage == sources.Stages.Length - 1;
@@ -347,6 +358,9 @@ internal sealed record EvaluationSources
 
     /// <summary>Whether recorded slices are of today's outputs.</summary>
     public required Func<ImmutableArray<OutputSlice>, bool> SlicesHold { get; init; }
+
+    /// <summary>Whether what is stored for a key is damaged.</summary>
+    public required Func<ContentHash, bool> IsDamaged { get; init; }
 
     /// <summary>Told of each block that ran, for the answers that it used.</summary>
     public required Action<Block> Used { get; init; }

@@ -34,7 +34,7 @@ internal static class LockedCheck
     {
         session.Findings.Add(
             BuildDiagnostics.OutOfDate, new SourcePlace(session.LockPath), $"The build would differ from the lock: {difference}",
-            $"run `dotnet synth build {session.DefinitionPath}` without --locked and commit {session.LockPath}");
+            $"run {ToolCommand.Build(session.Name)} without --locked and commit {ToolCommand.Argument(session.LockPath)}");
         throw new BuildStop(ExitCode.OutOfDate);
     }
 
@@ -46,7 +46,7 @@ internal static class LockedCheck
             return session.LockText is null ? "there is no lock" : "the lock cannot be used";
         }
 
-        var reasons = Staleness.OfDataset(session.Files, locked, facts, session.SeedChanges, force: false);
+        var reasons = Staleness.OfDataset(session.Files, locked, facts, session.Seeds.Count, session.SeedChanges, force: false);
         if (reasons.Length > 0)
         {
             return string.Join(", ", reasons.Take(5).Select(r => r.Where is null ? r.Code : $"{r.Code} ({r.Where})"));

@@ -91,6 +91,12 @@ internal sealed class OpenStore : IAsyncDisposable
         return Write(now);
     }
 
+    /// <summary>Whether <see cref="CommitAsync"/> would change a file.</summary>
+    public bool WouldCommit() => definition.CommitResponses && Committed.WouldWrite(Answers(), Responses);
+
+    /// <summary>Whether a record or line that may have held the key's answer is damaged.</summary>
+    public bool IsDamaged(in ContentHash key) => Committed.IsDamaged(key) || Local.IsDamaged(key);
+
     /// <summary>The stamps of the files that answers lie in, as they are now; to be taken when the store is closed.</summary>
     public ImmutableArray<TrustedStamp> Stamps(RepositoryRoot root)
     {
@@ -104,8 +110,10 @@ internal sealed class OpenStore : IAsyncDisposable
         Committed.Dispose();
     }
 
-    private bool Write(CommittedResponses to) => to.Write(
-        [.. definition.Steps.OfType<GenerateDefinition>().Select(g => new StepAnswers(g.Name, used.GetValueOrDefault(g.Name) ?? []))], Responses);
+    private bool Write(CommittedResponses to) => to.Write(Answers(), Responses);
+
+    private ImmutableArray<StepAnswers> Answers() =>
+        [.. definition.Steps.OfType<GenerateDefinition>().Select(g => new StepAnswers(g.Name, used.GetValueOrDefault(g.Name) ?? []))];
 
     // Not to be cancelled: shards and manifest are there already, and nobody holds this lock for long.
     private async Task<OsLock> HoldAsync()

@@ -41,7 +41,7 @@ internal sealed record OutputPlan(
             }
 
             var path = $"{session.OutputFolder}/{shard.Path}";
-            if (FileStamp.Of(session.Workspace.Root.Absolute(path)) is { IsFolder: false } stamp && IsIntact(session, path, stamp, recorded))
+            if (IsIntact(session, path, recorded) && FileStamp.Of(session.Workspace.Root.Absolute(path)) is { } stamp)
             {
                 intact[shard.Path] = new WrittenShard(shard, recorded, stamp.Size);
             }
@@ -55,7 +55,10 @@ internal sealed record OutputPlan(
         session.Lock.Shards.TryGetValue(shard.Path, out var locked) ? locked.Sha256
         : session.Manifest?.Files.FirstOrDefault(f => f.Path == shard.Path)?.Sha256;
 
-    /// <summary>By its stamp when an earlier build left one, else by reading it.</summary>
+    /// <summary>Whether a file is there with these bytes: by its stamp when an earlier build left one, else by reading it.</summary>
+    public static bool IsIntact(BuildSession session, string path, ContentHash recorded) =>
+        FileStamp.Of(session.Workspace.Root.Absolute(path)) is { IsFolder: false } stamp && IsIntact(session, path, stamp, recorded);
+
     private static bool IsIntact(BuildSession session, string path, FileStamp stamp, ContentHash recorded) =>
         (session.Quick?.Files.FirstOrDefault(f => f.Path == path) is { IsRacy: false, Stamp: { } known } && known == stamp)
         || FileDigest.Of(session.Workspace.Root.Absolute(path)) == recorded;

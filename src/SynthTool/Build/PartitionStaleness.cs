@@ -15,14 +15,20 @@ internal sealed class PartitionStaleness
     private readonly BuildSession session;
     private readonly Evaluation evaluation;
     private readonly Dictionary<int, StaleReason> bySeed = [];
+    private readonly HashSet<string> earlier;
+    private readonly HashSet<string> lessened = new(StringComparer.Ordinal);
     private readonly StaleReason? ofSeeds;
+    private readonly StaleReason? ofRemoval;
     private readonly StaleReason? ofEverything;
 
     private PartitionStaleness(BuildSession session, Evaluation evaluation, ImmutableArray<StaleReason> dataset)
     {
         this.session = session;
         this.evaluation = evaluation;
+        earlier = session.EarlierPartitions.Select(p => p.FirstKey).ToHashSet(StringComparer.Ordinal);
+        lessened.UnionWith((session.SeedChanges?.First ?? []).Select(c => c.Partition).OfType<string>());
         ofSeeds = dataset.FirstOrDefault(r => OfSeeds.Contains(r.Code));
+        ofRemoval = dataset.FirstOrDefault(r => r.Code == StaleCode.SeedRemoved);
         ofEverything = dataset.FirstOrDefault(r => OfEverything.Contains(r.Code));
         foreach (var reason in dataset.Where(r => r.Code is StaleCode.SeedAdded or StaleCode.SeedChanged && r.Detail is not null))
         {
@@ -58,19 +64,28 @@ internal sealed class PartitionStaleness
             }
         }
 
-        return session.Options.Force ? ofEverything! with { What = $"partition:{key}" } : null;
+        return session.Options.Force ? ofEverything! with { What = $"partition:{key}" }
+            : evaluation.Damaged.Contains(partition) && evaluation.Final(partition) is not null ? new StaleReason($"partition:{key}", StaleCode.ResponseCorrupt)
+            : null;
     }
 
     private StaleReason? Because(int stage, int partition, Trace? now, Trace? locked)
     {
         if (now is { } made && made.Input == locked?.Input)
         {
-            return new StaleReason("", StaleCode.ResponseChanged);
+            return new StaleReason("", evaluation.Damaged.Contains(partition) ? StaleCode.ResponseCorrupt : StaleCode.ResponseChanged);
         }
 
         return bySeed.GetValueOrDefault(partition)
             ?? ofEverything
-            ?? (session.Replay[stage] is Stage.Corpus ? new StaleReason("", StaleCode.DecisionChanged) : ofSeeds)
-            ?? (now is null ? null : new StaleReason("", StaleCode.ResponseChanged)); // nothing but answers is missing, which is told apart
+            ?? (session.Replay[stage] is Stage.Corpus ? new StaleReason("", StaleCode.DecisionChanged) : OfSeedsIn(partition))
+            ?? (now is null ? null : new StaleReason("", StaleCode.OutputModified, session.LockPath)); // nothing but answers is missing, which is told apart
+    }
+
+    /// <summary>No seed in it is named: it lost one, it is new because what was before it went, or there were too many to name all.</summary>
+    private StaleReason? OfSeedsIn(int partition)
+    {
+        var key = session.Seeds.Partitions[partition].FirstKey;
+        return lessened.Contains(key) || !earlier.Contains(key) ? ofRemoval ?? ofSeeds : ofSeeds;
     }
 }

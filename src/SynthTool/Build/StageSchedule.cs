@@ -17,6 +17,7 @@ internal sealed class StageSchedule
     private bool permitted;
     private string phase = "answers";
     private long total;
+    private long boughtBefore;
     private long done;
 
     private StageSchedule(BuildSession session, Evaluation evaluation, Consent consent)
@@ -53,6 +54,7 @@ internal sealed class StageSchedule
         Findings = session.Findings,
         SlicesHold = session.SlicesHold,
         Used = session.Store.Used,
+        IsDamaged = key => session.Store.IsDamaged(key),
     };
 
     private async Task RunStageAsync(int stage, CancellationToken ct)
@@ -77,7 +79,8 @@ internal sealed class StageSchedule
             permitted = true;
         }
 
-        Begin("teacher", missing.SelectMany(m => m.Answers).Select(a => a.Request.Key).Distinct().LongCount());
+        session.Meter.Want(missing.SelectMany(m => m.Answers).Select(a => a.Request.Key));
+        Begin("teacher", session.Meter.Wanted - session.Meter.Bought);
         missing = await RunAsync(session.Spending[stage], PartitionsInFlight(), session.Findings, ct);
         StopOnErrors();
         if (missing.Length > 0)
@@ -122,7 +125,7 @@ internal sealed class StageSchedule
 
     private void Begin(string name, long units)
     {
-        (phase, total, done) = (name, units, 0);
+        (phase, total, done, boughtBefore) = (name, units, 0, session.Meter.Bought);
         session.Listener.On(new BuildEvent.PhaseStarted(session.Name, name, units));
     }
 
@@ -132,6 +135,17 @@ internal sealed class StageSchedule
         Tell();
     }
 
-    private void Tell() =>
-        session.Tell(phase, phase == "teacher" ? session.Meter.Bought : Interlocked.Read(ref done), total, evaluation.Rows);
+    private void Tell()
+    {
+        if (phase == "teacher")
+        {
+            // Bought is read first: what is bought meanwhile was wanted before. Later steps' questions become known as rows reach them.
+            var bought = session.Meter.Bought;
+            session.Tell(phase, bought - boughtBefore, session.Meter.Wanted - boughtBefore, evaluation.Rows);
+        }
+        else
+        {
+            session.Tell(phase, Interlocked.Read(ref done), total, evaluation.Rows);
+        }
+    }
 }

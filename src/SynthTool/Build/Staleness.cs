@@ -12,7 +12,12 @@ internal static class Staleness
     private static readonly string[] IdentityFields = ["model", "revision", "options"];
 
     /// <summary>Reasons that concern the dataset as a whole; empty when no fact changed.</summary>
-    public static ImmutableArray<StaleReason> OfDataset(DatasetFiles files, LockFile? before, ImmutableSortedDictionary<string, string> now, SeedChanges? seeds, bool force)
+    /// <param name="before">The lock of the last build; null when there is none.</param>
+    /// <param name="now">Today's facts.</param>
+    /// <param name="seedCount">How many seeds there are now.</param>
+    /// <param name="seeds">How they differ from those of the last build; null when its scan is not here.</param>
+    public static ImmutableArray<StaleReason> OfDataset(
+        DatasetFiles files, LockFile? before, ImmutableSortedDictionary<string, string> now, long seedCount, SeedChanges? seeds, bool force)
     {
         if (force)
         {
@@ -29,10 +34,11 @@ internal static class Staleness
             return [new StaleReason("dataset", StaleCode.LockMissing, LockFile.PathFor(files.Definition.Path))];
         }
 
+        var more = seedCount - before.Counts.GetValueOrDefault("seeds");
         var changed = before.Inputs.Keys.Union(now.Keys, StringComparer.Ordinal)
             .Where(name => before.Inputs.GetValueOrDefault(name) != now.GetValueOrDefault(name))
             .Order(StringComparer.Ordinal);
-        var reasons = changed.SelectMany(name => OfFact(files, name, before.Inputs.GetValueOrDefault(name), now.GetValueOrDefault(name), seeds)).ToList();
+        var reasons = changed.SelectMany(name => OfFact(files, name, before.Inputs.GetValueOrDefault(name), now.GetValueOrDefault(name), more, seeds)).ToList();
         var gates = files.Definition.Gates.Select(g => g.Text).ToImmutableSortedSet(StringComparer.Ordinal);
         if (!gates.SetEquals(before.Gates))
         {
@@ -52,7 +58,7 @@ internal static class Staleness
         return [.. reasons.Distinct()];
     }
 
-    private static IEnumerable<StaleReason> OfFact(DatasetFiles files, string name, string? was, string? now, SeedChanges? seeds)
+    private static IEnumerable<StaleReason> OfFact(DatasetFiles files, string name, string? was, string? now, long more, SeedChanges? seeds)
     {
         var space = name.IndexOf(' ', StringComparison.Ordinal);
         var (kind, subject) = space < 0 ? (name, "") : (name[..space], name[(space + 1)..]);
@@ -65,16 +71,16 @@ internal static class Staleness
             "output" => [new("dataset", StaleCode.ShardingChanged, files.Definition.Path, subject)],
             "epochs" => [new("dataset", StaleCode.EpochChanged, null, $"{was} → {now}")],
             "order" => seeds is { IsReordered: true, Added: 0, Removed: 0 } ? [new("dataset", StaleCode.SeedsReordered)] : [],
-            "seeds" => SeedReasons(seeds),
+            "seeds" => SeedReasons(more, seeds),
             _ => [],
         };
     }
 
-    private static IEnumerable<StaleReason> SeedReasons(SeedChanges? seeds)
+    private static IEnumerable<StaleReason> SeedReasons(long more, SeedChanges? seeds)
     {
         if (seeds is null)
         {
-            return [new("dataset", StaleCode.SeedChanged)];
+            return [new("dataset", more < 0 ? StaleCode.SeedRemoved : more > 0 ? StaleCode.SeedAdded : StaleCode.SeedChanged)]; // more is not known
         }
 
         return seeds.First.Select(change => new StaleReason(

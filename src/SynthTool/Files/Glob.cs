@@ -6,7 +6,7 @@ namespace SynthTool.Files;
 
 /// <summary>
 /// Finds files by a pattern: <c>*</c> and <c>?</c> within a name, <c>**</c> for any folders. Upper and lower case differ on every system.
-/// Wildcards match no name that begins with a dot and <c>**</c> enters no linked folder; what a link reaches outside the repository is left out.
+/// Wildcards match no name that begins with a dot and <c>**</c> enters no linked folder; what a link reaches outside the repository is refused.
 /// </summary>
 internal sealed class Glob
 {
@@ -122,12 +122,16 @@ internal sealed class Glob
         var path = Join(folder, name);
         var into = isFolder ? Into(open, name, isLink) : [];
         var isMatch = !isFolder && Ends(open, name);
-        if ((into.Length == 0 && !isMatch) || (isLink && !root.StaysInside(path)))
+        if (into.Length == 0 && !isMatch)
         {
             return;
         }
 
-        if (name.Any(c => char.IsControl(c) || c is '\\' or '\uFFFD'))
+        if (isLink && !root.StaysInside(path))
+        {
+            findings.Add(FilesDiagnostics.PathRefused, new SourcePlace(path), $"{Quoted.Path(path)} leaves the repository through a link", "put a copy in its place, or a narrower pattern");
+        }
+        else if (name.Any(c => char.IsControl(c) || c is '\\' or '\uFFFD'))
         {
             findings.Add(FilesDiagnostics.NameUnusable, new SourcePlace(folder), $"in this folder the name {Quoted.Text(name)} has a backslash, a control character or bytes that are not UTF-8");
         }

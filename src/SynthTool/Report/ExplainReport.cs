@@ -39,6 +39,7 @@ internal static class ExplainReport
     {
         { Kept: true } => $"  kept{(row.Split is { } split ? $" in split {split}" : "")}",
         { Dropped: { } drop } => $"  dropped by step {drop.Step}: {drop.Reason}{(drop.Because is { } because ? $" ({because})" : "")}",
+        { OwnAnswersAreStored: true } => "  its own answers are stored; the dataset waits for answers of other rows",
         _ => "  waits for an answer",
     };
 
@@ -70,6 +71,11 @@ internal static class ExplainReport
     {
         var rows = file.Rows is { } count ? $", {Amounts.Of(count, "row")}" : "";
         yield return $"{file.Role} {file.Path}{rows}: {(file.Stale.IsEmpty ? "up to date" : "out of date")}";
+        if (file.About.Length > 0)
+        {
+            yield return $"  {file.About}";
+        }
+
         foreach (var line in StaleLines.Of(file.Stale, verbose))
         {
             yield return line;

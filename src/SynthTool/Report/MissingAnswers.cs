@@ -28,7 +28,7 @@ internal static class MissingAnswers
             yield return $"  and {Amounts.Of(count - shown)} more";
         }
 
-        yield return $"  to buy:  dotnet synth build {dataset} --teacher allow";
-        yield return $"  by hand: dotnet synth render {dataset} --requests > requests.jsonl; add \"text\" to each line; dotnet synth store import requests.jsonl";
+        yield return $"  to buy:  dotnet synth build {ToolCommand.Argument(dataset)} --teacher allow";
+        yield return $"  by hand: dotnet synth render {ToolCommand.Argument(dataset)} --requests > requests.jsonl; add \"text\" to each line; dotnet synth store import requests.jsonl";
     }
 }

@@ -24,7 +24,8 @@ internal sealed record SeedChanges(long Added, long Removed, long Changed, bool 
 /// <param name="Kind">In which way.</param>
 /// <param name="Key">Null for a removed seed: its text is gone.</param>
 /// <param name="Place">Where it is; for a removed seed the file that it was in.</param>
-internal sealed record SeedChange(SeedChangeKind Kind, string? Key, SourcePlace Place);
+/// <param name="Partition">For a removed seed: the first key of the partition that it was in.</param>
+internal sealed record SeedChange(SeedChangeKind Kind, string? Key, SourcePlace Place, string? Partition = null);
 
 /// <summary>How a seed differs.</summary>
 internal enum SeedChangeKind

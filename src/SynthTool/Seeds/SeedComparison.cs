@@ -72,5 +72,5 @@ internal sealed class SeedComparison(ScanCache earlier, SeedSet now, int most)
         }
     }
 
-    private SeedChange Removed(int entry) => new(SeedChangeKind.Removed, null, new SourcePlace(earlier.Files[earlier.Entries[entry].Extents[0].File].Path));
+    private SeedChange Removed(int entry) => new(SeedChangeKind.Removed, null, new SourcePlace(earlier.Files[earlier.Entries[entry].Extents[0].File].Path), earlier.Entries[entry].Partition.FirstKey);
 }

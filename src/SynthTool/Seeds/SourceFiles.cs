@@ -64,6 +64,12 @@ internal sealed record SourceFiles(ImmutableArray<RecordFile> Files, ImmutableAr
         }
 
         var absolute = root.Absolute(path);
-        return format is { } known && FileStamp.Of(absolute) is { } stamp ? new RecordFile(path, absolute, known, stamp) { Chunk = source.Chunk?.Value } : null;
+        var stamped = FileStamp.Of(absolute);
+        if (stamped is null)
+        {
+            findings.Add(FilesDiagnostics.Missing, new SourcePlace(path), $"{Quoted.Path(path)} leads to no file", "it is a link: remove it, or bring back what it leads to");
+        }
+
+        return format is { } known && stamped is { } stamp ? new RecordFile(path, absolute, known, stamp) { Chunk = source.Chunk?.Value } : null;
     }
 }

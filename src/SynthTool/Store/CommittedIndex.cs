@@ -26,6 +26,9 @@ internal sealed class CommittedIndex : IDisposable
     /// <summary>How many lines are no answers.</summary>
     public int InvalidLines { get; private set; }
 
+    /// <summary>The keys of those lines, as far as they can be read.</summary>
+    public HashSet<ContentHash> DamagedKeys { get; } = [];
+
     public static CommittedIndex Read(RepositoryRoot root, string folder, Findings findings)
     {
         var names = Disk.FilesIn(folder).Where(n => n.EndsWith(CommittedFile.Extension, StringComparison.Ordinal) && n[0] != '.');
@@ -75,6 +78,7 @@ internal sealed class CommittedIndex : IDisposable
                 }
 
                 InvalidLines += piece.ProblemCount;
+                DamagedKeys.UnionWith(piece.DamagedKeys);
                 ofFile.Key.IsTidy &= piece.ProblemCount == 0 && piece.ConflictLine < 0;
                 line += piece.LineCount;
             }

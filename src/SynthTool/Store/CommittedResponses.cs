@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SynthTool.Diagnostics;
 using SynthTool.Files;
 
@@ -15,6 +16,7 @@ internal sealed class CommittedResponses : IResponses, IDisposable
     private readonly long maxFileBytes;
     private readonly List<CommittedIndex> outdated = [];
     private volatile CommittedIndex index;
+    private readonly ConcurrentDictionary<ContentHash, bool> damagedKeys = new();
     private int damagedOnUse;
 
     private CommittedResponses(RepositoryRoot root, string folder, Findings findings, long maxFileBytes)
@@ -46,7 +48,11 @@ internal sealed class CommittedResponses : IResponses, IDisposable
         var now = index;
         foreach (var entry in now.Keys.Find(key))
         {
-            if (Read(now, entry) is { } line && line.Key == wanted)
+            if (Read(now, entry) is not { } line)
+            {
+                damagedKeys[wanted] = true;
+            }
+            else if (line.Key == wanted)
             {
                 answer = line.Answer;
                 return true;
@@ -57,6 +63,12 @@ internal sealed class CommittedResponses : IResponses, IDisposable
     }
 
     public bool Contains(in ContentHash key) => !index.Keys.Find(key).IsEmpty;
+
+    /// <summary>The step whose answers a file of this name holds; null when there is no such file.</summary>
+    public string? StepOf(string name) => index.Files.FirstOrDefault(f => Path.GetFileName(f.FilePath) == name)?.Step;
+
+    /// <summary>Whether a line with this key is no answer, as far as lines were read.</summary>
+    public bool IsDamaged(in ContentHash key) => damagedKeys.ContainsKey(key) || index.DamagedKeys.Contains(key);
 
     /// <summary>All keys that have an answer, in order. Reads every line, and reports those that are none.</summary>
     public IReadOnlyList<ContentHash> Keys()
@@ -107,6 +119,10 @@ internal sealed class CommittedResponses : IResponses, IDisposable
 
         return Changed(changed);
     }
+
+    /// <summary>Whether <see cref="Write"/> would change a file.</summary>
+    public bool WouldWrite(IReadOnlyList<StepAnswers> steps, IResponses source) =>
+        steps.Any(s => s.Keys.Any(k => index.Keys.Find(k).IsEmpty) || !IsTidy([.. index.Files.Where(f => f.Step == s.Step)])) || Replaced(steps, source).Count > 0;
 
     /// <summary>Removes the lines of the keys.</summary>
     public StoreChange Forget(IReadOnlyCollection<ContentHash> keys)

@@ -30,6 +30,9 @@ internal sealed class CommittedScan
 
     public int ProblemCount { get; private set; }
 
+    /// <summary>What can still be read as a key in lines that are no answers.</summary>
+    public List<ContentHash> DamagedKeys { get; } = [];
+
     /// <summary>The first conflict marker, by its line's number from 0 within the piece; -1 when there is none.</summary>
     public int ConflictLine { get; private set; } = -1;
 
@@ -111,7 +114,28 @@ internal sealed class CommittedScan
         else if (ProblemCount++ < MaxProblems)
         {
             Problems.Add((number, error));
+            if (KeyIn(line) is { } damaged)
+            {
+                DamagedKeys.Add(damaged);
+            }
         }
+    }
+
+    /// <summary>The first 64 hex digits of a line: writers put the key first.</summary>
+    private static ContentHash? KeyIn(ReadOnlySpan<byte> line)
+    {
+        const int Digits = ContentHash.Size * 2;
+        var run = 0;
+        for (var i = 0; i < line.Length && run < Digits; i++)
+        {
+            run = char.IsAsciiHexDigit((char)line[i]) ? run + 1 : 0;
+            if (run == Digits && ContentHash.TryParse(System.Text.Encoding.ASCII.GetString(line[(i + 1 - Digits)..(i + 1)]), out var key))
+            {
+                return key;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsConflictMarker(ReadOnlySpan<byte> line) =>

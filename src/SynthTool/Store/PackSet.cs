@@ -8,6 +8,7 @@ namespace SynthTool.Store;
 internal sealed class PackSet : IDisposable
 {
     private const int UsualCandidates = 8;
+    private const int MaxDamageBytes = 64 * 1024 * 1024; // what is larger is no record
     private const long MappedBytes = 128 * 1024 * 1024;
 
     private readonly RepositoryRoot root;
@@ -15,6 +16,8 @@ internal sealed class PackSet : IDisposable
     private readonly Findings findings;
     private readonly Lock gate = new();
     private readonly HashSet<(string Pack, long Offset)> reported = [];
+    private readonly HashSet<ContentHash> damagedKeys = [];
+    private readonly List<(Pack Pack, PackDamage Place)> damagedPlaces = [];
     private readonly HashSet<string> tooNew = new(StringComparer.Ordinal);
     private long bytesUntilRenewal = MappedBytes;
     private int lastNumber = -1;
@@ -182,11 +185,54 @@ internal sealed class PackSet : IDisposable
         return scan.End;
     }
 
+    /// <summary>Whether the key's record proved damaged, or the key stands in a damaged place.</summary>
+    public bool IsDamaged(in ContentHash key)
+    {
+        (Pack Pack, PackDamage Place)[] places;
+        lock (gate)
+        {
+            if (damagedKeys.Contains(key))
+            {
+                return true;
+            }
+
+            places = [.. damagedPlaces];
+        }
+
+        var wanted = new byte[ContentHash.Size];
+        key.CopyTo(wanted);
+        return places.Any(p => BytesOf(p.Pack, p.Place).AsSpan().IndexOf(wanted) >= 0);
+    }
+
+    private static byte[] BytesOf(Pack pack, PackDamage place)
+    {
+        var bytes = new byte[Math.Min(place.Length, MaxDamageBytes)];
+        return bytes[..Disk.Read(pack.File, bytes, place.Offset, pack.FilePath)];
+    }
+
     public bool IsDamaged(Pack pack)
     {
         lock (gate)
         {
             return reported.Any(r => r.Pack == pack.Name);
+        }
+    }
+
+    private void Report(Pack pack, long offset, in ContentHash key)
+    {
+        Report(pack, offset, "the record");
+        lock (gate)
+        {
+            damagedKeys.Add(key);
+        }
+    }
+
+    private void Report(Pack pack, PackDamage damage)
+    {
+        Report(pack, damage.Offset, "what lies");
+        lock (gate)
+        {
+            damagedPlaces.Add((pack, damage));
         }
     }
 
@@ -274,7 +320,7 @@ internal sealed class PackSet : IDisposable
         using var lease = pack.Lease(place.Offset);
         if (!lease.IsWhole)
         {
-            Report(pack, place.Offset, "the record");
+            Report(pack, place.Offset, key);
             return false;
         }
 
@@ -307,7 +353,7 @@ internal sealed class PackSet : IDisposable
             using var lease = pack.Lease(place.Offset);
             if (!lease.IsWhole)
             {
-                Report(pack, place.Offset, "the record");
+                Report(pack, place.Offset, key);
             }
             else if (lease.Record.Key == key)
             {
@@ -400,7 +446,7 @@ internal sealed class PackSet : IDisposable
         Generation = Math.Max(Generation, index.Generation);
         foreach (var damage in index.Damage)
         {
-            Report(pack, damage.Offset, "what lies");
+            Report(pack, damage);
         }
 
         if (index.Keys.Count >= settings.SmallPackAnswers)
@@ -446,7 +492,7 @@ internal sealed class PackSet : IDisposable
         Generation = Math.Max(Generation, index.Generation);
         foreach (var damage in index.Damage)
         {
-            Report(pack, damage.Offset, "what lies");
+            Report(pack, damage);
         }
 
         foreach (var entry in index.Keys.Entries)

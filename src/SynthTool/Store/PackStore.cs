@@ -46,6 +46,9 @@ internal sealed class PackStore : IResponseStore, IAsyncDisposable
 
     public bool Contains(in ContentHash key) => packs.TryFind(key, static (in PackRecord _) => true, out var found) && found;
 
+    /// <summary>Whether a damaged place was met that holds, or held, a record of this key.</summary>
+    public bool IsDamaged(in ContentHash key) => packs.IsDamaged(key);
+
     public ValueTask PutAsync(ContentHash key, Answer answer, CancellationToken ct) => PutAsync([new(key, answer)], ct);
 
     /// <summary>Records many answers with one write.</summary>

@@ -37,6 +37,9 @@ internal sealed class AnswerBook(
         return answer;
     }
 
+    /// <summary>Counts a request that is about to be bought.</summary>
+    public void Want(TeacherRequest request) => meter.Want(request.Key);
+
     /// <summary>Records what was bought, whoever no longer waits for it, and gives what the store now holds: the first answer for a key stays.</summary>
     public async ValueTask<Answer> RecordAsync(TeacherRequest request, Answer answer)
     {

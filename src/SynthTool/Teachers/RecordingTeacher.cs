@@ -20,6 +20,8 @@ internal sealed class RecordingTeacher(ITeacher inner, AnswerBook book) : ITeach
             return TeacherReply.Recorded.One(request, meanwhile);
         }
 
+        book.Want(request);
+
         // A teacher's place is taken until the answer is durable, not only while the call lasts: a killed process loses no more
         // answers than the teacher's concurrency, however slow the disk is.
         var places = unsettled.GetOrAdd(request.Teacher.Name.Value, static (_, most) => new SemaphoreSlim(most), request.Teacher.Limits.Concurrency);

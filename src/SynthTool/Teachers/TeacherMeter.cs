@@ -8,6 +8,7 @@ internal sealed class TeacherMeter
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, decimal> costs = new(StringComparer.Ordinal);
+    private readonly HashSet<ContentHash> wanted = [];
     private long calls;
     private long inFlight;
     private long bought;
@@ -27,6 +28,18 @@ internal sealed class TeacherMeter
 
     /// <summary>Distinct answers that were bought and recorded, failures of content included.</summary>
     public long Bought => Interlocked.Read(ref bought);
+
+    /// <summary>Distinct answers that were not stored when they were needed: those bought since, and those still to be bought as far as is known.</summary>
+    public long Wanted
+    {
+        get
+        {
+            lock (gate)
+            {
+                return wanted.Count;
+            }
+        }
+    }
 
     /// <summary>Distinct stored answers that were used and that this run has not bought itself.</summary>
     public long Reused => Interlocked.Read(ref reused);
@@ -88,6 +101,15 @@ internal sealed class TeacherMeter
             {
                 costs[price.Currency] = costs.GetValueOrDefault(price.Currency) + TeacherCost.Of(price, usage.Input, usage.Output);
             }
+        }
+    }
+
+    /// <summary>Told of requests whose answers are to be bought, before they are.</summary>
+    public void Want(params IEnumerable<ContentHash> keys)
+    {
+        lock (gate)
+        {
+            wanted.UnionWith(keys);
         }
     }
 

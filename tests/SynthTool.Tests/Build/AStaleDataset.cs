@@ -104,7 +104,7 @@ public sealed class AStaleDataset
 
         var plan = await dataset.Replace("responses/reply.jsonl", "re: s-006 text 6", "another").PlanAsync();
 
-        Assert.Equal(["partition response-changed", "shard output-missing"], plan.Stale.Select(r => $"{r.What.Split(':')[0]} {r.Code}"));
+        Assert.Equal(["partition response-changed", "shard response-changed"], plan.Stale.Select(r => $"{r.What.Split(':')[0]} {r.Code}"));
     }
 
     [Theory]
@@ -128,6 +128,183 @@ public sealed class AStaleDataset
         Assert.Equal(($"shard:{path}", reason), (Assert.Single(plan.Stale).What, plan.Stale[0].Code));
         var explained = await dataset.ExplainAsync(path);
         Assert.Equal(reason, Assert.Single(explained.File!.Stale).Code);
+    }
+
+    [Fact]
+    public async Task NamesTheShardThatWillBeReplacedAndNoneThatIsOnlyToCome()
+    {
+        using var dataset = await TestDataset.Of(40).Then("{ filter: { here: seed.id != 's-003' } }").BuiltAsync();
+        var before = dataset.Shards();
+
+        var plan = await dataset.Redefine("s-003", "s-036").PlanAsync();
+        await dataset.BuiltAsync();
+
+        var replaced = before.Keys.Except(dataset.Shards().Keys, StringComparer.Ordinal).Select(p => $"shard:{p}");
+        Assert.Equal(replaced, plan.Stale.Where(r => r.What.StartsWith("shard:", StringComparison.Ordinal)).Select(r => r.What));
+        Assert.All(plan.Stale, r => Assert.Equal(StaleCode.StepChanged, r.Code));
+    }
+
+    [Fact]
+    public async Task NamesTheShardOfAnEditedSeedWhileItsAnswerIsMissing()
+    {
+        using var dataset = await TestDataset.Of(40).BuiltAsync();
+        var before = dataset.Shards();
+
+        var plan = await dataset.Edit("s-003", "new").PlanAsync();
+        await dataset.BuiltAsync();
+
+        var replaced = Assert.Single(before.Keys.Except(dataset.Shards().Keys, StringComparer.Ordinal));
+        var shard = Assert.Single(plan.Stale, r => r.What.StartsWith("shard:", StringComparison.Ordinal));
+        Assert.Equal(($"shard:{replaced}", StaleCode.SeedChanged, "data/seeds/a.jsonl:3"), (shard.What, shard.Code, shard.Where));
+    }
+
+    [Theory]
+    [InlineData("out/set/manifest.json", true)]
+    [InlineData("out/set/manifest.json", false)]
+    [InlineData("out/set/README.md", true)]
+    [InlineData("out/set/README.md", false)]
+    [InlineData("data/set.synth.lock", false)]
+    [InlineData("data/responses", true)]
+    public async Task NamesAnotherFileThatABuildWritesAnew(string path, bool delete)
+    {
+        using var dataset = await TestDataset.Rich(24).BuiltAsync();
+        var before = dataset.Outputs();
+        if (delete)
+        {
+            dataset.Remove(path);
+        }
+        else
+        {
+            File.AppendAllText(dataset.InRoot(path), "\n");
+        }
+
+        var plan = await dataset.PlanAsync();
+
+        var code = delete && path != "data/responses" ? StaleCode.OutputMissing : StaleCode.OutputModified;
+        Assert.Equal(new StaleReason("dataset", code, path), Assert.Single(plan.Stale));
+        Assert.Equal(BuildStatus.OutOfDate, plan.Status);
+        Assert.Equal(BuildStatus.Built, (await dataset.BuildAsync()).Status);
+        Assert.Equal(before, dataset.Outputs());
+        Assert.Equal(BuildStatus.UpToDate, (await dataset.PlanAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task HasALockWithAnEditedPartition(bool withCache)
+    {
+        using var dataset = await TestDataset.Rich(24).BuiltAsync();
+        var before = dataset.LockText;
+        var line = before.Split('\n').Last(l => l.StartsWith("partition ", StringComparison.Ordinal));
+        dataset.Write("set.synth.lock", before.Replace(line, line[..^4] + (line.EndsWith("0000", StringComparison.Ordinal) ? "1111" : "0000"), StringComparison.Ordinal));
+        if (!withCache)
+        {
+            dataset.Remove(".synth/cache");
+        }
+
+        var plan = await dataset.PlanAsync();
+
+        Assert.Equal(BuildStatus.OutOfDate, plan.Status);
+        Assert.NotEmpty(plan.Stale);
+        Assert.Equal(ExitCode.Done, (await dataset.BuildAsync(o => o with { Spending = Spending.Never })).ExitCode);
+        Assert.Equal(before, dataset.LockText);
+    }
+
+    [Fact]
+    public async Task CountsOnlyShardsThatLieThereAsKept()
+    {
+        using var dataset = await TestDataset.Of(24).BuiltAsync();
+        var total = dataset.Shards().Count;
+        DatasetClean.Run(dataset.Workspace(), dataset.Definition, cacheToo: false);
+
+        var plan = await dataset.PlanAsync();
+
+        Assert.Equal(new ShardCounts(total, 0, 0, 0), plan.Last!.Shards);
+        Assert.Equal(total, plan.Stale.Count(r => r.Code == StaleCode.OutputMissing && r.What.StartsWith("shard:", StringComparison.Ordinal)));
+        await dataset.BuiltAsync();
+        Assert.Equal(new ShardCounts(total, 0, total - 1, 0), (await dataset.Remove(dataset.Shards().Keys.First()).PlanAsync()).Last!.Shards);
+    }
+
+    [Fact]
+    public async Task NamesPartitionsWhoseAnswersAreDamaged()
+    {
+        using var dataset = await TestDataset.Of(24).BuiltAsync();
+        var pack = dataset.InRoot(dataset.Files(".synth/responses").Single(f => f.EndsWith(".pack", StringComparison.Ordinal)));
+        var bytes = File.ReadAllBytes(pack);
+        bytes[bytes.AsSpan().IndexOf("text 16"u8)] ^= 1;
+        File.WriteAllBytes(pack, bytes);
+
+        var plan = await dataset.PlanAsync();
+        var outcome = await dataset.BuildAsync(o => o with { Locked = false });
+
+        Assert.Equal(["partition response-corrupt"], plan.Stale.Select(r => $"{r.What.Split(':')[0]} {r.Code}"));
+        Assert.Equal(1, plan.Calls.Known);
+        Assert.Equal(["response-corrupt"], outcome.Reasons.Select(r => r.Code));
+    }
+
+    [Fact]
+    public async Task NamesPartitionsWhoseCommittedAnswersAreDamaged()
+    {
+        using var dataset = await TestDataset.Of(24).Redefine("seeds:", "responses: commit\nseeds:").BuiltAsync();
+
+        var plan = await dataset.Remove(".synth/responses").Replace("responses/reply.jsonl", "\"re: s-016 text 16\"", "\"re: s-016 text 16").PlanAsync();
+
+        Assert.Equal(["partition response-corrupt"], plan.Stale.Select(r => $"{r.What.Split(':')[0]} {r.Code}"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task LostAllSeedsOfAPartition(bool another)
+    {
+        using var dataset = await TestDataset.Of(40).BuiltAsync();
+        var partitions = LockFile.Parse(dataset.LockText).Lock.Traces.Keys.Select(k => k.Partition).Order(StringComparer.Ordinal).ToList();
+        foreach (var key in dataset.Keys.Where(k => string.CompareOrdinal(k, partitions[2]) >= 0 && string.CompareOrdinal(k, partitions[3]) < 0).ToList())
+        {
+            dataset.Delete(key);
+        }
+
+        if (another)
+        {
+            dataset.Edit("s-040", "new");
+        }
+
+        var plan = await dataset.PlanAsync();
+
+        var codes = plan.Stale.Where(r => r.Code != StaleCode.ResponseMissing && r.Where != "data/seeds/a.jsonl:" + (dataset.Keys.Count)).Select(r => r.Code).Distinct();
+        Assert.Equal([StaleCode.SeedRemoved], codes);
+        Assert.Contains(plan.Stale, r => r.What.StartsWith("shard:", StringComparison.Ordinal) && r.Code == StaleCode.SeedRemoved);
+    }
+
+    [Fact]
+    public async Task LostSeedsOfAPartitionOnAnotherMachine()
+    {
+        using var built = await TestDataset.Of(40).Redefine("seeds:", "responses: commit\nseeds:").BuiltAsync();
+        using var dataset = built.Clone();
+        var partitions = LockFile.Parse(dataset.LockText).Lock.Traces.Keys.Select(k => k.Partition).Order(StringComparer.Ordinal).ToList();
+        foreach (var key in dataset.Keys.Where(k => string.CompareOrdinal(k, partitions[2]) >= 0 && string.CompareOrdinal(k, partitions[3]) < 0).ToList())
+        {
+            dataset.Delete(key);
+        }
+
+        Assert.Equal(["seed-removed"], (await dataset.PlanAsync()).Stale.Where(r => r.Where is null && r.What == "dataset").Select(r => r.Code));
+    }
+
+    [Fact]
+    public async Task HasALockThatIsNoText()
+    {
+        using var dataset = await TestDataset.Rich(24).BuiltAsync();
+        var before = dataset.Outputs();
+        File.WriteAllBytes(dataset.At("set.synth.lock"), [0xff, 0xfe]);
+
+        var plan = await dataset.PlanAsync();
+        var outcome = await dataset.BuildAsync(o => o with { Spending = Spending.Never });
+
+        Assert.Equal("SYNTH1303", Assert.Single(plan.Diagnostics).Kind.Code);
+        Assert.Contains("`dotnet synth build set`", plan.Diagnostics[0].Hint, StringComparison.Ordinal);
+        Assert.Contains(plan.Stale, r => r.Code == StaleCode.LockMissing);
+        Assert.Equal((ExitCode.Done, 0L), (outcome.ExitCode, outcome.Calls));
+        Assert.Equal(before, dataset.Outputs());
     }
 
     [Fact]

@@ -46,6 +46,35 @@ public sealed class AVerification
         Assert.Contains("SYNTH1313", verified.Diagnostics.Select(d => d.Kind.Code));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task FindsALockWhosePartitionsWereEdited(bool withCache)
+    {
+        using var dataset = await TestDataset.Rich(24).BuiltAsync();
+        var line = dataset.LockText.Split('\n').Last(l => l.StartsWith("partition ", StringComparison.Ordinal));
+        dataset.Replace("set.synth.lock", line, line[..^4] + (line.EndsWith("0000", StringComparison.Ordinal) ? "1111" : "0000"));
+        if (!withCache)
+        {
+            dataset.Remove(".synth/cache");
+        }
+
+        var verified = await VerifyAsync(dataset);
+
+        var found = Assert.Single(verified.Diagnostics);
+        Assert.Equal(("SYNTH1317", "data/set.synth.lock"), (found.Kind.Code, found.Place!.Path));
+        await dataset.BuiltAsync(o => o with { Spending = Spending.Never });
+        Assert.Empty((await VerifyAsync(dataset)).Diagnostics);
+    }
+
+    [Fact]
+    public async Task ComparesNoPartitionsWithTheLockOfADatasetThatWasEdited()
+    {
+        using var dataset = await TestDataset.Rich(24).BuiltAsync();
+
+        Assert.Empty((await VerifyAsync(dataset.Edit("s-003", "new").Redefine("reply.score >= 0.1", "reply.score >= 0.2"))).Diagnostics);
+    }
+
     [Fact]
     public async Task FindsADamagedAnswer()
     {

@@ -88,6 +88,8 @@ public sealed class AnExplanation
         Assert.Equal((false, null, 22), (explained.Row!.Kept, explained.Row.Dropped, explained.Row.Seed!.Line));
         Assert.Equal<string>([dataset.Teacher.KeyOf("s-022 text 22")], Assert.Single(explained.Row.Calls).Requests);
         Assert.Single(explained.Row.Calls[0].Responses);
+        Assert.True(explained.Row.OwnAnswersAreStored);
+        Assert.False((await dataset.ExplainAsync("row:s-005/0")).Row!.OwnAnswersAreStored);
     }
 
     [Fact]

@@ -48,6 +48,9 @@ public sealed class APattern : IDisposable
         var root = RepositoryRoot.Find(folder.Path);
 
         Assert.Equal("seeds/a.jsonl seeds/deep/a.jsonl seeds/deep/er/a.jsonl seeds/same.jsonl", string.Join(' ', Glob.Find(root, "**/?*.jsonl").Files.Where(f => !f.Contains("b.", StringComparison.OrdinalIgnoreCase))));
+        Assert.Equal("seeds/secret.jsonl", Assert.Single(Glob.Find(root, "seeds/*.jsonl").Diagnostics).Place!.Path);
+        Assert.Equal("SYNTH0101", Assert.Single(Glob.Find(root, "seeds/secret.*").Diagnostics).Kind.Code);
+        Assert.Empty(Glob.Find(root, "seeds/*.txt").Diagnostics);
         Assert.Empty(Glob.Find(root, "seeds/out/*").Files);
         Assert.Empty(Glob.Find(root, "seeds/out/secret.jsonl").Files);
         Assert.Equal("seeds/loop/a.jsonl", string.Join(' ', Glob.Find(root, "seeds/loop/a.jsonl").Files)); // named by hand and inside

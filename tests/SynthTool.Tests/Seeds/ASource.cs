@@ -1,3 +1,5 @@
+using SynthTool.Testing;
+
 namespace SynthTool.Tests.Seeds;
 
 public sealed class ASource : IDisposable
@@ -21,6 +23,21 @@ public sealed class ASource : IDisposable
         Assert.Equal(["1", "4", "3", "2"], set.Keys());
         Assert.Contains("s/a", set.Inputs[0].Folders.Select(f => f.Path));
         Assert.All(set.Inputs[0].Folders, f => Assert.True(f.Stamp!.Value.IsFolder));
+    }
+
+    [Fact]
+    public void RefusesALinkThatLeadsOutAndOneThatLeadsToNothing()
+    {
+        using var elsewhere = new TemporaryFolder();
+        elsewhere.Write("secret.jsonl", "{\"id\":9}");
+        folder.With("s/a.jsonl", "{\"id\":1}");
+        File.CreateSymbolicLink(folder.PathOf("s/out.jsonl"), elsewhere["secret.jsonl"]);
+        File.CreateSymbolicLink(folder.PathOf("s/gone.jsonl"), "nowhere.jsonl");
+
+        var set = folder.Scan(SeedFolder.Source("s/*.jsonl", "id"));
+
+        Assert.Equal([("SYNTH0102", "s/gone.jsonl"), ("SYNTH0101", "s/out.jsonl")], set.Findings.Select(f => (f.Kind.Code, f.Place!.Path)));
+        Assert.True(set.HasErrors);
     }
 
     [Fact]

@@ -53,7 +53,8 @@ internal static class LockVerify
             .Concat(evaluation.IsComplete ? locked.Traces.Keys.Where(k => !now.ContainsKey(k)) : [])
             .OrderBy(k => k.Partition, StringComparer.Ordinal)
             .ToList();
-        return other.Count > 0 ? FormattableString.Invariant($"the lines of {other.DistinctBy(k => k.Partition).Count()} partitions differ, the first is {Quoted.Text(other[0].Partition)}")
+        var partitions = other.DistinctBy(k => k.Partition).Count();
+        return partitions > 0 ? FormattableString.Invariant($"the lines of {(partitions == 1 ? "partition" : $"{partitions} partitions differ, the first is")} {Quoted.Text(other[0].Partition)}{(partitions == 1 ? " differ" : "")}")
             : !evaluation.IsComplete ? null
             : !LockRecord.CountsOf(session, evaluation, DatasetTotals.Of(session, evaluation)).SequenceEqual(locked.Counts) ? "its counts differ"
             : null;

@@ -1,5 +1,4 @@
 using System.Text;
-using SynthTool.Definition;
 using SynthTool.Files;
 using SynthTool.Shards;
 
@@ -40,12 +39,6 @@ internal static class Leftovers
         }
 
         AtomicFile.RemoveLeftoversOf(root.Absolute(session.LockPath));
-        foreach (var step in session.Definition.CommitResponses ? session.Definition.Steps.OfType<GenerateDefinition>() : [])
-        {
-            // The folder may hold the answers of other datasets, which are built meanwhile.
-            AtomicFile.RemoveLeftoversOf(root.Absolute($"{OpenStore.CommittedFolder(session.Definition)}/{step.Name}"));
-        }
-
         AtomicFile.RemoveLeftovers(session.Cache.AbsolutePath);
         return removed;
     }

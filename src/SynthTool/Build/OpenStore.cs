@@ -82,6 +82,7 @@ internal sealed class OpenStore : IAsyncDisposable
         }
 
         using var held = await HoldAsync();
+        AtomicFile.RemoveLeftovers(committedFolder); // only now: another dataset's build may have been writing there
         if (StampsOf(committedFolder).SequenceEqual(openedWith))
         {
             return Write(Committed);

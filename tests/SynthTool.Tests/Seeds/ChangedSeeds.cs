@@ -1,3 +1,4 @@
+using SynthTool.Diagnostics;
 using SynthTool.Seeds;
 
 namespace SynthTool.Tests.Seeds;
@@ -24,7 +25,9 @@ public sealed class ChangedSeeds : IDisposable
         Assert.Equal((1, 1, 1, false), (changes.Added, changes.Removed, changes.Changed, changes.IsReordered));
         Assert.Contains(new SeedChange(SeedChangeKind.Changed, "k100", new("a.jsonl", 100)), changes.First);
         Assert.Contains(new SeedChange(SeedChangeKind.Added, "new", new("a.jsonl", 300)), changes.First);
-        Assert.Contains(new SeedChange(SeedChangeKind.Removed, null, new("a.jsonl")) { Partition = "k48" }, changes.First);
+        var removed = Assert.Single(changes.First, c => c.Kind is SeedChangeKind.Removed);
+        Assert.Equal((null, new SourcePlace("a.jsonl")), (removed.Key, removed.Place));
+        Assert.InRange(int.Parse(removed.Partition![1..], System.Globalization.CultureInfo.InvariantCulture), 0, 50); // the key of the first seed in its partition
     }
 
     [Fact]

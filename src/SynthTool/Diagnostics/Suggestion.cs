@@ -17,11 +17,16 @@ internal static class Suggestion
             .FirstOrDefault();
     }
 
-    /// <summary>A hint such as <c>did you mean "prompt"?</c>, or the list of what is known.</summary>
-    public static string Hint(string written, IReadOnlyCollection<string> candidates) =>
-        For(written, candidates) is { } near
-            ? $"did you mean \"{near}\"?"
-            : $"known here: {string.Join(", ", candidates.Order(StringComparer.Ordinal))}";
+    /// <summary>A hint such as <c>did you mean "prompt"?</c>, or the list of what is known; null when nothing is.</summary>
+    public static string? Hint(string written, IReadOnlyCollection<string> candidates) => For(written, candidates) switch
+    {
+        { } near => $"did you mean \"{OnOneLine(near)}\"?",
+        _ when candidates.Count == 0 => null,
+        _ => $"known here: {string.Join(", ", candidates.Order(StringComparer.Ordinal).Select(OnOneLine))}",
+    };
+
+    // Names may be the user's own.
+    private static string OnOneLine(string name) => string.Concat(name.Select(c => char.IsControl(c) ? FormattableString.Invariant($"\\u{(int)c:x4}") : c.ToString()));
 
     /// <summary>Damerau-Levenshtein distance with adjacent transpositions (optimal string alignment), ignoring case.</summary>
     private static int Distance(string a, string b)

@@ -14,7 +14,7 @@ namespace SynthTool.Shards;
 internal sealed class ShardWriter(
     string folder, IReadOnlyDictionary<string, ShardSet> outputs, Func<int, CancellationToken, ValueTask<IReadOnlyList<Row>>> rowsOf, int jobs)
 {
-    private const long BytesBetweenCollections = 8L << 20;
+    private const long BytesBetweenCollections = 16L << 20;
 
     /// <summary>Writes the files of the given shards; each appears complete, under its name, or not at all.</summary>
     /// <returns>In the order of <paramref name="plans"/>.</returns>

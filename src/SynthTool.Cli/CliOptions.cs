@@ -32,7 +32,7 @@ internal static class CliOptions
     public static readonly Option<bool> Rehearse = new("--rehearse") { Description = "Answer missing requests with samples, for nothing; writes to out/<dataset>.rehearsal." };
     public static readonly Option<bool> NoWait = new("--no-wait") { Description = "Fail (exit code 7) when another build holds the dataset." };
 
-    public static readonly Option<string> Teacher = Choice("--teacher", "auto", TeacherChoices, "Whether missing answers may be bought. auto: asks on a terminal, never spends in CI or an editor, elsewhere only within the definition's budget.");
+    public static readonly Option<string> Teacher = Choice("--teacher", "auto", TeacherChoices, "Whether missing answers may be bought. auto: asks on a terminal, never spends in CI or an editor, elsewhere only within the definition's budget. allow: buys all that is missing, beyond that budget too.");
     public static readonly Option<bool> Yes = new("--yes") { Description = "Answer the question on a terminal with yes." };
     public static readonly Option<long?> MaxCalls = Long("--max-calls", "n", "Stop after so many calls (exit code 6). Is no permission to spend.");
     public static readonly Option<decimal?> MaxCost = Decimal("--max-cost", "amount", "Stop before the calls cost more (exit code 6), in the teachers' currency.");

@@ -147,6 +147,9 @@ internal sealed class BuildSession : IAsyncDisposable
         }
     }
 
+    /// <summary>From now on no more is bought than the definition's budget allows.</summary>
+    public void StayWithinBudget() => chain!.Budget = BudgetOf(withDeclared: true);
+
     public void Tell(string phase, long done, long total, (long In, long Kept) rows) => Listener.On(new BuildEvent.Progressed(
         Name, new Progress(phase, done, total, Meter.Calls, Meter.InFlight, Meter.Reused, rows.In, rows.Kept, Cost, Currency)));
 
@@ -272,7 +275,7 @@ internal sealed class BuildSession : IAsyncDisposable
             Variables = Workspace.Variable,
             MaySpend = true,
             Cut = cut,
-            Budget = BudgetOf(),
+            Budget = BudgetOf(Options.Spending is Build.Spending.WithinBudget),
             RetryQuarantined = Options.RetryQuarantined,
             Rehearse = Options.Rehearse,
             Connect = Workspace.Connect is { } connect ? connect.Invoke : null,
@@ -325,9 +328,9 @@ internal sealed class BuildSession : IAsyncDisposable
         }
     }
 
-    private TeacherBudget BudgetOf()
+    private TeacherBudget BudgetOf(bool withDeclared)
     {
-        var declared = Options.Spending is Build.Spending.WithinBudget ? Definition.BudgetCalls : null;
+        var declared = withDeclared ? Definition.BudgetCalls : null;
         var calls = (Options.MaxCalls, declared) switch
         {
             ({ } a, { } b) => Math.Min(a, b),

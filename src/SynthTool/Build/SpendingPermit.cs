@@ -19,17 +19,28 @@ internal static class SpendingPermit
         {
             case Spending.WithinBudget when declared is null:
                 throw Refused(session, plan, "the definition declares no budget");
-            case Spending.WithinBudget when plan.Calls.Known > declared:
+            case Spending.WithinBudget when !Covers(declared, plan.Calls):
                 session.Findings.Add(
                     BuildDiagnostics.BudgetTooSmall, session.Definition.Name.Place,
-                    FormattableString.Invariant($"{plan.Calls.Known} calls are needed, and budget.calls is {declared}"),
+                    FormattableString.Invariant($"{Needed(plan.Calls)}, and budget.calls is {declared}"),
                     "raise budget.calls, or allow it once with --teacher allow");
                 throw new BuildStop(ExitCode.Budget);
-            case Spending.Ask when !(plan.Calls.Known + plan.Calls.Estimated <= declared) && !await consent(plan, ct):
+            case Spending.Ask when Covers(declared, plan.Calls):
+                session.StayWithinBudget(); // nobody was asked, so the estimate may not err at anybody's cost
+                break;
+            case Spending.Ask when !await consent(plan, ct):
                 throw Refused(session, plan, "it was not allowed");
             default:
                 break;
         }
+    }
+
+    private static bool Covers(long? declared, PlannedCalls calls) => calls.Known + calls.Estimated <= declared;
+
+    private static string Needed(PlannedCalls calls)
+    {
+        var known = calls.Known == 1 ? "1 call is needed" : FormattableString.Invariant($"{calls.Known} calls are needed");
+        return calls.Estimated == 0 ? known : FormattableString.Invariant($"{known} now and about {calls.Estimated} behind them ({calls.Basis})");
     }
 
     private static MissingStop Refused(BuildSession session, PlanOutcome plan, string because)

@@ -47,7 +47,7 @@ internal sealed class ObservedShape
                 Widen(ShapeKind.String);
                 break;
             case JsonValueKind.Number:
-                Widen(JsonNumber.IsWhole(JsonMarshal.GetRawUtf8Value(value)) ? ShapeKind.Integer : ShapeKind.Number);
+                Widen(NumberShape.Of(JsonMarshal.GetRawUtf8Value(value)));
                 break;
             case JsonValueKind.Array:
                 Widen(ShapeKind.Array);

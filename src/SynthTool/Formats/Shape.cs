@@ -25,7 +25,7 @@ internal enum ShapeKind
 
     Object,
 
-    /// <summary>Values of several kinds: a Parquet column holds them as JSON text.</summary>
+    /// <summary>Values of several kinds, or numbers that are too large for columns of numbers: a Parquet column holds them as JSON text.</summary>
     Mixed,
 }
 

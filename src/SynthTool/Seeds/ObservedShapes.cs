@@ -58,7 +58,7 @@ internal sealed class ObservedShapes
                 Put(']');
                 break;
             case JsonValueKind.Number:
-                Put(JsonNumber.IsWhole(JsonMarshal.GetRawUtf8Value(value)) ? 'i' : 'n');
+                Put(NumberShape.Of(JsonMarshal.GetRawUtf8Value(value)) switch { ShapeKind.Integer => 'i', ShapeKind.Number => 'n', _ => 'm' });
                 break;
             case JsonValueKind.String:
                 Put('s');

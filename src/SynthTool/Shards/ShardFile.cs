@@ -49,7 +49,7 @@ internal sealed class ShardFile : IDisposable
         }
         catch (ParquetFailure failure)
         {
-            throw new ShardFailure(new Diagnostic(failure.Kind, PlaceOf(failure), $"For row {Quoted.Text(row.Id)} of output {Quoted.Text(plan.Output)}: {failure.Message}"));
+            throw new ShardFailure(new Diagnostic(failure.Kind, PlaceOf(failure), $"For row {Quoted.Text(row.Id)} of output {Quoted.Text(plan.Output)}: {failure.Message}", HintFor(failure.Kind)));
         }
         catch (Exception error) when (FileFailure.Covers(error))
         {
@@ -85,6 +85,9 @@ internal sealed class ShardFile : IDisposable
         stream.Dispose();
         file.Dispose();
     }
+
+    private static string? HintFor(DiagnosticKind kind) =>
+        kind == ParquetDiagnostics.NumberOutOfRange ? "write json(…) around the column's expression, or declare the field as a string; building again buys nothing anew" : null;
 
     private SourcePlace? PlaceOf(ParquetFailure failure) => output.Projection.Columns.FirstOrDefault(c => c.Name == failure.Column)?.Place;
 }

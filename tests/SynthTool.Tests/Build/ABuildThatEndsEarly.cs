@@ -79,6 +79,37 @@ public sealed class ABuildThatEndsEarly
         Assert.Equal(calls == 0, outcome.Diagnostics.Any(d => d.IsError));
     }
 
+    [Theory]
+    [InlineData(false, 59, 6)]
+    [InlineData(false, 60, 0)]
+    [InlineData(true, 59, 4)]
+    [InlineData(true, 60, 0)]
+    public async Task ForItsDeclaredBudgetCountsTheCallsBehindTheKnownOnes(bool asks, int budget, int code)
+    {
+        using var dataset = TestDataset.Of(Seeds).Define($"budget: {{ calls: {budget} }}")
+            .Then("{ generate: more, teacher: writer, prompt: prompts/more.sbn }").Write("prompts/more.sbn", "user:\n{{ reply }} {{ seed.id }}\n");
+
+        var outcome = await dataset.BuildAsync(o => o with { Spending = asks ? Spending.Ask : Spending.WithinBudget });
+
+        Assert.Equal((code, code == 0 ? 2L * Seeds : 0), ((int)outcome.ExitCode, outcome.Calls));
+        if (code == 6)
+        {
+            Assert.Equal("30 calls are needed now and about 30 behind them (samples and values as declared, one element a list), and budget.calls is 59", outcome.Diagnostics[0].Message);
+        }
+    }
+
+    [Fact]
+    public async Task ForItsDeclaredBudgetSpendsNoMoreThanThatWhereNobodyWasAsked()
+    {
+        using var dataset = TestDataset.Of(Seeds).Define($"budget: {{ calls: {Seeds} }}")
+            .Redefine("prompts/reply.sbn }", "prompts/reply.sbn, response: schemas/reply.json }").Write("schemas/reply.json", """{"type":"string"}""");
+        dataset.Teacher.Reply = TestTeacher.Says(r => r.Message.StartsWith("s-001 ", StringComparison.Ordinal) ? "no JSON" : "\"fine\""); // one repair more than was estimated
+
+        var outcome = await dataset.BuildAsync(o => o with { Spending = Spending.Ask });
+
+        Assert.Equal((ExitCode.Budget, (long)Seeds, (long)Seeds), (outcome.ExitCode, outcome.Calls, outcome.Bought));
+    }
+
     [Fact]
     public async Task WhenThePersonSaysNoBuysNothing()
     {

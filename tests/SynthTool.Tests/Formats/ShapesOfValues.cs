@@ -50,6 +50,10 @@ public sealed class ShapesOfValues
     [InlineData("""[[],[1],["a"]]""", """[[mixed]]""")]
     [InlineData("""[]""", """[null]""")]
     [InlineData("""[1e2,3.0]""", """[integer]""")]
+    [InlineData("""[9223372036854775807,-9223372036854775808,1e18]""", """[integer]""")]
+    [InlineData("""[6.02e23,1,1.5]""", """[number]""")]
+    [InlineData("""[18446744073709551615,1]""", """[mixed]""")]
+    [InlineData("""[1e400]""", """[mixed]""")]
     public void SayWhatWasSeen(string value, string shape) => Assert.Equal(shape, Shape.Of(Json.Of(value)).ToText());
 
     [Theory]

@@ -21,6 +21,10 @@ public sealed class ColumnsOfAnOutput
         Assert.Equal("v: json", Text(TestRows.Output(TestRows.Column("v")), """{"v":1}""", """{"v":"1"}"""));
 
     [Fact]
+    public void AreJsonWhereAnUndeclaredNumberFitsNoColumnOfNumbers() =>
+        Assert.Equal("v: json", Text(TestRows.Output(TestRows.Column("v")), """{"v":1}""", """{"v":12345678901234567890}"""));
+
+    [Fact]
     public void AreRefusedWhereValuesDifferFromWhatIsDeclared()
     {
         var findings = new Findings();

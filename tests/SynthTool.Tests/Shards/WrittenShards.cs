@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SynthTool.Formats;
 using SynthTool.Formats.Parquet;
 using SynthTool.Shards;
 using SynthTool.Tests.Formats.Parquet;
@@ -90,12 +91,14 @@ public sealed class WrittenShards : IDisposable
     [Fact]
     public async Task NameTheRowWhoseValueDoesNotFit()
     {
-        var dataset = new WrittenDataset(WrittenDataset.Simple, [TestRows.Row("a/1", """{"id":"a","n":1}"""), TestRows.Row("a/2", """{"id":"b","n":99999999999999999999}""")]);
+        var declared = TestRows.Output(TestRows.Column("id"), TestRows.Column("n", Shape.Integer));
+        var dataset = new WrittenDataset(declared, [TestRows.Row("a/1", """{"id":"a","n":1}"""), TestRows.Row("a/2", """{"id":"b","n":99999999999999999999}""")]);
 
         var failure = await Assert.ThrowsAsync<ShardFailure>(() => dataset.WriteAsync(folder.Absolute));
 
         Assert.Equal("SYNTH0281", failure.Found.Kind.Code);
         Assert.Equal("For row \"a/2\" of output \"sft\": column \"n\" takes whole numbers of 64 bits, and the row holds \"99999999999999999999\"", failure.Found.Message);
+        Assert.Contains("json(…)", failure.Found.Hint, StringComparison.Ordinal);
         Assert.DoesNotContain(folder.Files(), f => f.Contains("train", StringComparison.Ordinal));
     }
 

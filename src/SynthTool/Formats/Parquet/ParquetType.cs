@@ -56,6 +56,7 @@ internal sealed record ParquetType
         (ParquetKind.Text or ParquetKind.Word, ShapeKind.String) => true,
         (ParquetKind.Integer or ParquetKind.Number, ShapeKind.Integer) => true,
         (ParquetKind.Number, ShapeKind.Number) => true,
+        (ParquetKind.Integer or ParquetKind.Number, ShapeKind.Mixed) => true, // a number that is too large: what writes it names its row
         (ParquetKind.Boolean, ShapeKind.Boolean) => true,
         (ParquetKind.List, ShapeKind.Array) => observed.Item is null || Item!.Holds(observed.Item),
         (ParquetKind.Struct, ShapeKind.Object) => !observed.Open

@@ -28,6 +28,10 @@ internal sealed record Engine
 
     public Func<Workspace, string, bool, CleanOutcome> Clean { get; init; } = DatasetClean.Run;
 
+    public Func<Workspace, Checkup> CheckupRepository { get; init; } = RepositoryCheckup.Run;
+
+    public Func<Workspace, string, CancellationToken, Task<Checkup>> CheckupDataset { get; init; } = DatasetCheckup.RunAsync;
+
     /// <summary>What <c>new</c> can copy.</summary>
     public Func<ImmutableArray<Recipe>> Recipes { get; init; } = () => Recipe.All(typeof(Engine).Assembly);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SynthTool.Build;
+using SynthTool.Files;
 
 namespace SynthTool.Cli;
 
@@ -27,6 +28,8 @@ internal sealed record Engine
     public Func<Workspace, string, ExportOptions, CancellationToken, ExportOutcome> Export { get; init; } = DatasetExport.Run;
 
     public Func<Workspace, string, bool, CleanOutcome> Clean { get; init; } = DatasetClean.Run;
+
+    public Func<IReadOnlyList<string>, Func<string, bool>, TimeProvider, CancellationToken, IAsyncEnumerable<ImmutableSortedSet<string>>> Changes { get; init; } = FolderWatch.ChangesAsync;
 
     public Func<Workspace, Checkup> CheckupRepository { get; init; } = RepositoryCheckup.Run;
 

@@ -21,7 +21,11 @@ public sealed class ReadSynthManifests : Task
     /// <summary>The folder, relative to an output folder, below which each dataset has one of its own.</summary>
     public string OutputPath { get; set; } = "";
 
-    /// <summary>Parquet files, with Dataset, Output, Split, Rows, Sha256 and TargetPath, in the order of their rows.</summary>
+    /// <summary>The same in a package.</summary>
+    public string PackagePath { get; set; } = "";
+
+    /// <summary>Parquet files, with Dataset, Output, Split, Rows, Sha256, TargetPath and PackagePath, in the order of their rows.</summary>
+    /// <remarks>MSBuild keeps the word <c>Output</c> for itself, but not <c>output</c>; expressions find it under either.</remarks>
     [Output]
     public ITaskItem[] Shards => [.. shards];
 
@@ -29,7 +33,7 @@ public sealed class ReadSynthManifests : Task
     [Output]
     public ITaskItem[] Manifests => [.. manifests];
 
-    /// <summary>All that a dataset's reader may want: shards, manifest, card and lock, with TargetPath and Dataset.</summary>
+    /// <summary>All that a dataset's reader may want: shards, manifest, card and lock, with Dataset, TargetPath and PackagePath.</summary>
     [Output]
     public ITaskItem[] Files => [.. files];
 
@@ -82,34 +86,34 @@ public sealed class ReadSynthManifests : Task
             }
         }
 
-        var own = Beside(Path.Combine(folder, "manifest.json"), name);
+        var own = Placed(Path.Combine(folder, "manifest.json"), name, "manifest.json");
         own.SetMetadata("Version", manifest.TryGetProperty("version", out var version) ? version.GetString() ?? "" : "");
         manifests.Add(own);
         files.Add(own);
         var card = Path.Combine(folder, "README.md");
         var recorded = Path.ChangeExtension(definition, ".lock");
-        files.AddRange(new[] { card, recorded }.Where(File.Exists).Select(f => Beside(f, name)));
+        files.AddRange(new[] { card, recorded }.Where(File.Exists).Select(f => Placed(f, name, Path.GetFileName(f))));
     }
 
     private void AddShard(JsonElement file, string name, string folder, string output, string split)
     {
         var path = file.GetProperty("path").GetString()!;
-        var shard = new TaskItem(Path.GetFullPath(Path.Combine(folder, path)));
-        shard.SetMetadata("Dataset", name);
-        shard.SetMetadata("Output", output);
+        var shard = Placed(Path.GetFullPath(Path.Combine(folder, path)), name, path);
+        shard.SetMetadata("output", output);
         shard.SetMetadata("Split", split);
         shard.SetMetadata("Rows", file.GetProperty("rows").GetInt64().ToString(CultureInfo.InvariantCulture));
         shard.SetMetadata("Sha256", file.GetProperty("sha256").GetString()!);
-        shard.SetMetadata("TargetPath", Path.Combine(OutputPath, name, path.Replace('/', Path.DirectorySeparatorChar)));
         shards.Add(shard);
         files.Add(shard);
     }
 
-    private TaskItem Beside(string path, string name)
+    /// <param name="below">The path in the dataset's folder, with <c>/</c>.</param>
+    private TaskItem Placed(string absolute, string name, string below)
     {
-        var item = new TaskItem(path);
+        var item = new TaskItem(absolute);
         item.SetMetadata("Dataset", name);
-        item.SetMetadata("TargetPath", Path.Combine(OutputPath, name, Path.GetFileName(path)));
+        item.SetMetadata("TargetPath", Path.Combine(OutputPath, name, below.Replace('/', Path.DirectorySeparatorChar)));
+        item.SetMetadata("PackagePath", $"{PackagePath}/{name}/{below}");
         return item;
     }
 }

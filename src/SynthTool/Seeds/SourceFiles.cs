@@ -70,6 +70,6 @@ internal sealed record SourceFiles(ImmutableArray<RecordFile> Files, ImmutableAr
             findings.Add(FilesDiagnostics.Missing, new SourcePlace(path), $"{Quoted.Path(path)} leads to no file", "it is a link: remove it, or bring back what it leads to");
         }
 
-        return format is { } known && stamped is { } stamp ? new RecordFile(path, absolute, known, stamp) { Chunk = source.Chunk?.Value } : null;
+        return format is { } known && stamped is { } stamp ? new RecordFile(path, absolute, known, stamp) { Chunk = source.Chunk?.Value, Columns = [.. source.Columns.Select(c => c.Value)] } : null;
     }
 }

@@ -14,6 +14,7 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
 {
     private readonly WeakReference<MadeBytes> made = new(null!);
     private readonly UnpackedStreams unpacked = new(AbsolutePath);
+    private ParquetSource? parquet;
     private CsvHeader? header;
     private long? size;
     private ImmutableArray<Diagnostic> problems = [];
@@ -21,11 +22,14 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
     /// <summary>How a document is cut; null unless the format is <see cref="RecordFormat.Chunks"/>.</summary>
     public ChunkRule? Chunk { get; init; }
 
+    /// <summary>The columns of a Parquet file that are read; empty: all.</summary>
+    public ImmutableArray<string> Columns { get; init; } = [];
+
     /// <summary>Whether it is a gzip file.</summary>
     public bool IsPacked { get; } = RecordFormats.IsPacked(RepoPath);
 
     /// <summary>Whether its records lie in other bytes than its own, so that their size is not known before they were read or made.</summary>
-    public bool NeedsMeasure => Format.IsMade() || IsPacked;
+    public bool NeedsMeasure => Format.IsMade() || Format is RecordFormat.Parquet || IsPacked;
 
     /// <summary>Of the bytes in which the records lie. The first look may read the whole file.</summary>
     public long Size
@@ -54,11 +58,13 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
     public void Remember(long known) => size = known;
 
     /// <exception cref="FileFailure">The file cannot be read.</exception>
-    public RecordBytes Open() => Format.IsMade() ? Made() : OpenText();
+    public RecordBytes Open() => Format.IsMade() ? Made() : Format is RecordFormat.Parquet ? new ParquetBytes(Parquet) : OpenText();
 
     /// <summary>The file's text before anything is made of it.</summary>
     /// <exception cref="FileFailure">The file cannot be read.</exception>
     public RecordBytes OpenText() => IsPacked ? new UnpackedBytes(unpacked) : new PlainBytes(AbsolutePath);
+
+    private ParquetSource Parquet => LazyInitializer.EnsureInitialized(ref parquet, () => new ParquetSource(AbsolutePath, Stamp.Size, Columns));
 
     private void Measure()
     {
@@ -67,7 +73,7 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
             return;
         }
 
-        var (unpacks, problem) = IsPacked ? UnpackedSize.Of(this) : (Stamp.Size, null);
+        var (unpacks, problem) = IsPacked ? UnpackedSize.Of(this) : Format is RecordFormat.Parquet ? Parquet.Measure(RepoPath) : (Stamp.Size, null);
         size = problem is null && Format.IsMade() ? Made().Size : unpacks;
         problems = problem is null ? problems : [problem];
     }

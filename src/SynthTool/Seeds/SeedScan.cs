@@ -163,10 +163,19 @@ internal sealed class SeedScan
     {
         foreach (var file in files.Select(f => f.File))
         {
-            if (FileStamp.Of(file.AbsolutePath) != file.Stamp)
+            RefuseChanged(file.RepoPath, file.AbsolutePath, file.Stamp);
+            foreach (var beside in file.Taxonomy?.Beside ?? [])
             {
-                findings.Add(SeedsDiagnostics.FileChanged, new SourcePlace(file.RepoPath), $"The file {Quoted.Path(file.RepoPath)} was changed while it was read", "run the command again");
+                RefuseChanged(beside.RepoPath, beside.AbsolutePath, beside.Stamp);
             }
+        }
+    }
+
+    private void RefuseChanged(string repoPath, string absolute, FileStamp stamp)
+    {
+        if (FileStamp.Of(absolute) != stamp)
+        {
+            findings.Add(SeedsDiagnostics.FileChanged, new SourcePlace(repoPath), $"The file {Quoted.Path(repoPath)} was changed while it was read", "run the command again");
         }
     }
 
@@ -178,7 +187,7 @@ internal sealed class SeedScan
         foreach (var plan in plans)
         {
             var count = counts[plan.Index].Sum();
-            ImmutableArray<StampedPath> stamped = [.. plan.Files.Files.Select(f => new StampedPath(f.RepoPath, f.Stamp))];
+            var stamped = plan.Files.Stamped();
             inputs.Add(new SourceInput(plan.Definition, count, SeedDigests.OfSeeds(index.Keys, (int)first, (int)count), stamped, plan.Files.Folders));
             first += count;
         }

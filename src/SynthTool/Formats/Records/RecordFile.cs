@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SynthTool.Diagnostics;
 using SynthTool.Files;
 using SynthTool.Formats.Chunks;
+using SynthTool.Formats.Taxonomy;
 
 namespace SynthTool.Formats.Records;
 
@@ -24,6 +25,15 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
 
     /// <summary>The columns of a Parquet file that are read; empty: all.</summary>
     public ImmutableArray<string> Columns { get; init; } = [];
+
+    /// <summary>Where it lies in its taxonomy; null unless the format is <see cref="RecordFormat.Taxonomy"/>.</summary>
+    public TaxonomyPlace? Taxonomy { get; init; }
+
+    /// <summary>What its records have as <c>path</c>, where the format gives them one.</summary>
+    public string PathInRecords => Taxonomy?.Path ?? RepoPath;
+
+    /// <summary>Differs when anything does that its records are made of.</summary>
+    public FileStamp ScanStamp => Taxonomy?.StampWith(Stamp) ?? Stamp;
 
     /// <summary>Whether it is a gzip file.</summary>
     public bool IsPacked { get; } = RecordFormats.IsPacked(RepoPath);

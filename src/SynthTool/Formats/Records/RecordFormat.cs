@@ -32,6 +32,9 @@ internal enum RecordFormat
 
     /// <summary>Columns of typed values; a row is a record.</summary>
     Parquet,
+
+    /// <summary>A leaf of an InstructLab taxonomy; an example is a record.</summary>
+    Taxonomy,
 }
 
 /// <summary>The format follows from the file's name, without <c>.gz</c>.</summary>
@@ -65,6 +68,9 @@ internal static class RecordFormats
     /// <summary>Whether a file is a text, whose records have its path.</summary>
     public static bool IsDocument(this RecordFormat format) => format is RecordFormat.Markdown or RecordFormat.PlainText or RecordFormat.Chunks;
 
+    /// <summary>Whether records have their file's path, which does not stand in it.</summary>
+    public static bool HasPath(this RecordFormat format) => format.IsDocument() || format is RecordFormat.Taxonomy;
+
     /// <summary>Whether a file is to be unpacked before it is read.</summary>
     public static bool IsPacked(string repoPath) => repoPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
@@ -72,7 +78,7 @@ internal static class RecordFormats
     public static bool IsMarkdown(string repoPath) => Of(repoPath, out _) is RecordFormat.Markdown;
 
     /// <summary>Whether lines of records are made of a file before they are read.</summary>
-    public static bool IsMade(this RecordFormat format) => format is RecordFormat.Chunks or RecordFormat.Yaml;
+    public static bool IsMade(this RecordFormat format) => format is RecordFormat.Chunks or RecordFormat.Yaml or RecordFormat.Taxonomy;
 
     /// <summary>What stands between two cells.</summary>
     public static byte Separator(this RecordFormat format) => format is RecordFormat.Tsv ? (byte)'\t' : (byte)',';

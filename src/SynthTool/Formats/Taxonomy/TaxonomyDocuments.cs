@@ -51,7 +51,7 @@ internal static class TaxonomyDocuments
         var content = FileContent.ReadText(file.AbsolutePath, MaxBytes);
         if (content.Problem is not null || content.Text.Contains('\0', StringComparison.Ordinal))
         {
-            findings.Add(TaxonomyDiagnostics.DocumentUnusable, pattern.Place, $"The document {Quoted.Path(file.RepoPath)} {content.Problem?.Message ?? "has a NUL byte, and is probably no text"}", "put the document's text as .md or .txt in its place");
+            findings.Add(TaxonomyDiagnostics.DocumentUnusable, pattern.Place, $"The document {Quoted.Path(file.RepoPath)} {content.Problem?.What ?? "has a NUL byte, and is probably no text"}", "put the document's text as .md or .txt in its place");
             return null;
         }
 

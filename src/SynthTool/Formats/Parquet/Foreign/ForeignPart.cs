@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace SynthTool.Formats.Parquet.Foreign;
 
@@ -10,4 +12,8 @@ namespace SynthTool.Formats.Parquet.Foreign;
 /// <param name="Definition">The definition level from which on it is there; below, it is null.</param>
 /// <param name="Repetition">Of a list or map: the repetition level of its further items.</param>
 /// <param name="Parts">A struct's fields, a list's item, or a map's key and value, when it has one.</param>
-internal sealed record ForeignPart(PartKind Kind, string Name, int FirstLeaf, int Leaves, int Definition, int Repetition, ImmutableArray<ForeignPart> Parts);
+internal sealed record ForeignPart(PartKind Kind, string Name, int FirstLeaf, int Leaves, int Definition, int Repetition, ImmutableArray<ForeignPart> Parts)
+{
+    /// <summary>The name as a member's.</summary>
+    public JsonEncodedText Key { get; } = JsonEncodedText.Encode(Name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+}

@@ -166,11 +166,16 @@ internal sealed class LeafReader : IDisposable
     /// <summary>The page with its levels, which are the first bytes and not compressed.</summary>
     private byte[] Unpack(ForeignPageHeader header, int levels)
     {
+        var codec = header.IsCompressed ? chunk.Codec : Codec.None;
+        if (!Unpacking.CanBecome(codec, header.PackedBytes - levels, header.Bytes - levels))
+        {
+            throw Bits.Damaged();
+        }
+
         budget.Unpack(header.Bytes, header.Entries);
         budget.Hold((long)header.Bytes + header.PackedBytes);
         var packed = new byte[header.PackedBytes];
         file.Read(packed, next);
-        var codec = header.IsCompressed ? chunk.Codec : Codec.None;
         var data = new byte[header.Bytes];
         packed.AsSpan(0, levels).CopyTo(data);
 

@@ -18,7 +18,7 @@ internal sealed class RowWriter(ImmutableArray<ForeignPart> columns, LeafReader?
         json.WriteStartObject();
         foreach (var column in columns)
         {
-            json.WritePropertyName(column.Name);
+            json.WritePropertyName(column.Key);
             Write(column, json);
         }
 
@@ -56,9 +56,7 @@ internal sealed class RowWriter(ImmutableArray<ForeignPart> columns, LeafReader?
                 WriteStruct(part, json);
                 break;
             case PartKind.List:
-                json.WriteStartArray();
-                WriteItems(part, json, () => Write(part.Parts[0], json));
-                json.WriteEndArray();
+                WriteList(part, json);
                 break;
             default:
                 WriteMap(part, json);
@@ -73,28 +71,22 @@ internal sealed class RowWriter(ImmutableArray<ForeignPart> columns, LeafReader?
         json.WriteStartObject();
         foreach (var field in part.Parts)
         {
-            json.WritePropertyName(field.Name);
+            json.WritePropertyName(field.Key);
             Write(field, json);
         }
 
         json.WriteEndObject();
     }
 
-    private void WriteItems(ForeignPart part, Utf8JsonWriter json, Action write)
+    private void WriteList(ForeignPart part, Utf8JsonWriter json)
     {
-        var first = leaves[part.FirstLeaf]!;
-        if (first.Definition == part.Definition)
+        json.WriteStartArray();
+        for (var isMore = HasFirst(part); isMore; isMore = HasNext(part))
         {
-            Pass(part, part.Definition);
-            return;
+            Write(part.Parts[0], json);
         }
 
-        do
-        {
-            write();
-            CheckSize(json);
-        }
-        while (first.Repetition == part.Repetition);
+        json.WriteEndArray();
     }
 
     private void WriteMap(ForeignPart part, Utf8JsonWriter json)
@@ -103,15 +95,38 @@ internal sealed class RowWriter(ImmutableArray<ForeignPart> columns, LeafReader?
         if (key.Kind is not PartKind.Leaf)
         {
             json.WriteStartArray();
-            WriteItems(part, json, () => WriteStruct(part, json));
+            for (var isMore = HasFirst(part); isMore; isMore = HasNext(part))
+            {
+                WriteStruct(part, json);
+                CheckSize(json);
+            }
+
             json.WriteEndArray();
             return;
         }
 
         json.WriteStartObject();
-        WriteItems(part, json, () => WriteMember(part, key, json));
+        for (var isMore = HasFirst(part); isMore; isMore = HasNext(part))
+        {
+            WriteMember(part, key, json);
+            CheckSize(json);
+        }
+
         json.WriteEndObject();
     }
+
+    private bool HasFirst(ForeignPart list)
+    {
+        if (leaves[list.FirstLeaf]!.Definition > list.Definition)
+        {
+            return true;
+        }
+
+        Pass(list, list.Definition);
+        return false;
+    }
+
+    private bool HasNext(ForeignPart list) => leaves[list.FirstLeaf]!.Repetition == list.Repetition;
 
     private void WriteMember(ForeignPart map, ForeignPart key, Utf8JsonWriter json)
     {

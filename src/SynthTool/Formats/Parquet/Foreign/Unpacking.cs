@@ -6,6 +6,16 @@ namespace SynthTool.Formats.Parquet.Foreign;
 /// <summary>Unpacks a page into room of the size that its header promises.</summary>
 internal static class Unpacking
 {
+    /// <summary>Whether a page can become so large at all: room for it is only taken then.</summary>
+    public static bool CanBecome(Codec codec, int packed, int size) => size <= codec switch
+    {
+        Codec.None => packed,
+        Codec.Snappy => (packed * 32L) + 64, // the longest repetition, of 64 bytes, takes three
+        Codec.Lz4 => packed * 256L,
+        Codec.Gzip => packed * 1040L,
+        _ => long.MaxValue,
+    };
+
     /// <exception cref="ParquetFailure">It does not unpack to just that size.</exception>
     public static void Unpack(Codec codec, ReadOnlyMemory<byte> packed, Span<byte> room)
     {

@@ -5,7 +5,7 @@ namespace SynthTool.Formats.Parquet.Foreign;
 internal sealed class PageBudget(long fileBytes)
 {
     /// <summary>So much may be made of the smallest file.</summary>
-    public const long Least = 256L << 20;
+    public const long Least = 64L << 20;
 
     /// <summary>So many bytes may be made of one: good compression makes about ten, and columns that hold one value over and over some hundreds.</summary>
     public const int MostTimes = 1000;

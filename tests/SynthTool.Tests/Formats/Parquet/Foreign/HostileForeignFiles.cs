@@ -8,13 +8,13 @@ namespace SynthTool.Tests.Formats.Parquet.Foreign;
 public sealed class HostileForeignFiles : IDisposable
 {
     /// <summary>No file that is read here may take more memory than this beside what all files take.</summary>
-    private const long MostAllocated = 700L << 20;
+    private const long MostAllocated = 300L << 20;
 
     private const string Rows = "SELECT i, 'text ' || (i % 3) AS few, repeat('x', i) AS t, [i, NULL] AS list, {'a': i / 2, 'm': MAP {'k' || i: i}} AS s, i % 2 = 0 AS b FROM range(20) r(i)";
 
     private readonly ForeignFile file = new();
 
-    public static TheoryData<string> Writers => ["", ", PARQUET_VERSION v2, COMPRESSION zstd", ", COMPRESSION gzip", ", COMPRESSION lz4_raw", ", COMPRESSION uncompressed"];
+    public static TheoryData<string> Writers => ["", ", PARQUET_VERSION v2, COMPRESSION zstd", ", COMPRESSION lz4_raw", ", COMPRESSION uncompressed"];
 
     public void Dispose() => file.Dispose();
 
@@ -110,10 +110,10 @@ public sealed class HostileForeignFiles : IDisposable
     public void WithAPageThatUnpacksAsPromisedToALotAreRefusedWhenThatIsTooMuch()
     {
         using var compressor = new Compressor();
-        var packed = compressor.Wrap(new byte[200_000_000]).ToArray();
-        byte[] page = [.. Header(kind: 2, bytes: 200_000_000, packed: packed.Length, entries: 1, encoding: 0), .. packed];
+        var packed = compressor.Wrap(new byte[40_000_000]).ToArray();
+        byte[] page = [.. Header(kind: 2, bytes: 40_000_000, packed: packed.Length, entries: 1, encoding: 0), .. packed];
 
-        Assert.Equal("SYNTH0287", ProblemOf(OneColumn([.. page, .. Header(kind: 0, bytes: 200_000_000, packed: packed.Length, entries: 1, encoding: 0), .. packed], rows: 1, codec: 6, entries: 1))?.Kind.Code);
+        Assert.Equal("SYNTH0287", ProblemOf(OneColumn([.. page, .. Header(kind: 0, bytes: 40_000_000, packed: packed.Length, entries: 1, encoding: 0), .. packed], rows: 1, codec: 6, entries: 1))?.Kind.Code);
     }
 
     [Fact]
@@ -128,8 +128,8 @@ public sealed class HostileForeignFiles : IDisposable
     [Fact]
     public void WithMillionsOfRowsOfNullsAreRefusedWhenTheyBecomeTooMuch()
     {
-        const int count = 100_000_000;
-        byte[] levels = [0x80, 0x84, 0xAF, 0x5F, 0x00]; // a run of a hundred million zeros
+        const int count = 50_000_000;
+        byte[] levels = [0x80, 0xC2, 0xD7, 0x2F, 0x00]; // a run of fifty million zeros
         byte[] page = [.. Header(kind: 0, bytes: 9, packed: 9, entries: count, encoding: 0), .. BitConverter.GetBytes(levels.Length), .. levels];
 
         Assert.Equal("SYNTH0287", ProblemOf(OneColumn(page, rows: count, codec: 0, entries: count))?.Kind.Code);

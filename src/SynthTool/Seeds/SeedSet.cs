@@ -55,6 +55,11 @@ internal sealed class SeedSet
     /// <exception cref="Files.FileFailure">The disk failed.</exception>
     public IEnumerable<(Seed Seed, SourcePlace Place)> ReadPlaced(Partition partition) => ReadPlaced(Index.Entries[partition.Index]).Select(s => (s.Seed, s.Place));
 
+    /// <summary>Where the seed's record lies, of a combination that of its first source; null when no seed has this key.</summary>
+    /// <exception cref="SeedsChanged">The files no longer hold what was scanned.</exception>
+    /// <exception cref="Files.FileFailure">The disk failed.</exception>
+    public SourcePlace? PlaceOf(string key) => PlacesOf(key).FirstOrDefault();
+
     /// <summary>Where the seed's record lies, or of a combination each of its records, in the order of the sources; empty when no seed has this key.</summary>
     /// <exception cref="SeedsChanged">The files no longer hold what was scanned.</exception>
     /// <exception cref="Files.FileFailure">The disk failed.</exception>

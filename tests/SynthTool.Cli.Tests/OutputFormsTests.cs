@@ -150,6 +150,7 @@ public sealed class TheOutputOfAVerb : IDisposable
         }
 
         shown.Append("-- question\n").AppendJoin('\n', Report.ConsentQuestion.Lines(Sample.Plan)).Append('\n');
+        shown.Append("-- question about crossed sources\n").AppendJoin('\n', Report.ConsentQuestion.Lines(Sample.Plan with { Seeds = 200_000, Product = new([new("personas", 1000), new("topics", 200)]) })).Append('\n');
         shown.Append("-- question without price\n").AppendJoin('\n', Report.ConsentQuestion.Lines(Sample.Plan with { EstimatedCost = null, Currency = null, Unused = null })).Append('\n');
         shown.Append("-- question before the first build\n").AppendJoin('\n', Report.ConsentQuestion.Lines(Sample.Plan with { EstimatedCost = null, EstimatedTime = null, Unused = null })).Append('\n');
         shown.Append("-- a dropped row\n").AppendJoin('\n', Report.ExplainReport.Lines(Sample.Dropped, verbose: false)).Append('\n');

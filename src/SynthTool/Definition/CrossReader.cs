@@ -94,12 +94,18 @@ internal static class CrossReader
             }
         }
 
+        if (written.IsEmpty)
+        {
+            return names; // told already
+        }
+
         if (written.Length == crossed.Count && written.Length is < 2 or > MostSources)
         {
             scope.Refuse(beside.Find("cross")!.Place, "\"cross\"", FormattableString.Invariant($"must name 2 to {MostSources} sources"), written.Length < 2 ? "a source alone is written without a name" : null);
         }
 
-        foreach (var unused in named.Where(e => !written.Any(w => w.Value == e.Name)))
+        // A misspelt name leaves out the one that was meant, which is no mistake of its own.
+        foreach (var unused in written.All(w => names.Contains(w.Value, StringComparer.Ordinal)) ? named.Where(e => !crossed.Contains(e.Name, StringComparer.Ordinal)) : [])
         {
             scope.Refuse(unused.Place, "\"cross\"", $"leaves out the source {Quoted.Text(unused.Name)}", "add it to \"cross\", or remove it");
         }

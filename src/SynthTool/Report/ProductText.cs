@@ -15,7 +15,7 @@ internal static class ProductText
         return seeds switch
         {
             { } all when all == product.Total => $"{factors} = {Amounts.Of(all, "seed")}",
-            { } some => $"{factors} = {total}, {Amounts.Of(some, "seed")} of them",
+            { } some => $"{factors} = {total}, of which {Amounts.Of(some, "is a seed", "are seeds")}",
             null => $"{factors} = {total}",
         };
     }

@@ -85,6 +85,27 @@ public sealed class TheOutputOfAVerb : IDisposable
         Approved.Check($"json {FileName(line)}", $"{JsonSerializer.Serialize(document.RootElement, Indented)}\n-- exit code {result.Code}\n");
     }
 
+    [Theory]
+    [InlineData("plan", "plan", "cross")]
+    [InlineData("validate", "validate", "cross")]
+    [InlineData("explain row:c-1", "explain", "records")]
+    public async Task AboutCrossedSourcesFitsTheSameSchema(string line, string schema, string member)
+    {
+        var product = new Seeds.ProductSize([new("personas", 1000), new("topics", 200)]);
+        var engine = SampleEngine.Create() with
+        {
+            Plan = (_, _, _, _) => Task.FromResult(Sample.Plan with { Seeds = 5000, Product = product }),
+            Validate = (_, definition, _, _) => Task.FromResult(new ValidateOutcome("support-qa", definition, 200_000, []) { Product = product }),
+            Explain = (_, _, _, _) => Task.FromResult(Sample.Row with { Row = Sample.Row.Row! with { Records = [new("personas", new("p.jsonl", 3)), new("topics", new("t.md"))] } }),
+        };
+
+        var result = await new Infra.Cli(repository.Folder, engine).RunAsync([.. line.Split(' '), "--json"]);
+
+        using var document = JsonDocument.Parse(result.Out);
+        SchemaAccepts(schema, document.RootElement);
+        Assert.Contains($"\"{member}\":", result.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task IsThereAlsoWhenTheExitCodeIsNot0()
     {

@@ -36,13 +36,16 @@ internal sealed class EditedFiles
 
     private readonly SeedFolder folder;
     private readonly Kind kind;
+    private readonly string below;
     private readonly List<string>[] lines = [.. Enumerable.Range(0, Files).Select(_ => new List<string>())];
     private readonly bool[] crlf = new bool[Files];
     private int made;
 
-    public EditedFiles(SeedFolder folder, Kind kind, int size)
+    /// <param name="below">The folder of the files, with a slash behind it; or nothing.</param>
+    public EditedFiles(SeedFolder folder, Kind kind, int size, string below = "")
     {
         this.folder = folder;
+        this.below = below;
         this.kind = kind;
         for (var i = 0; i < size; i++)
         {
@@ -52,7 +55,9 @@ internal sealed class EditedFiles
         }
     }
 
-    public SourceDefinition[] Sources => kind switch
+    public SourceDefinition[] Sources => [.. Written.Select(s => s with { From = [.. s.From.Select(f => f with { Value = below + f.Value })], Taxonomy = s.Taxonomy is { } tree ? tree with { Value = below + tree.Value } : null })];
+
+    private SourceDefinition[] Written => kind switch
     {
         Kind.Keyless => [SeedFolder.Source("*.jsonl")],
         Kind.Chosen => [SeedFolder.Source("*.jsonl", "id") with { Where = SeedFolder.Where("seed.n % 3 != 0") }],
@@ -130,7 +135,7 @@ internal sealed class EditedFiles
                 Kind.Yaml or Kind.PackedYaml => Joined([.. lines[i].Select((l, n) => l.Length == 0 ? "# nothing" : n % 9 == 8 ? $"- {l}{end}---" : $"- {l}")], end),
                 _ => Joined(lines[i], end),
             };
-            folder.With($"{i}.{Extension}", kind is Kind.Packed or Kind.PackedCsv or Kind.PackedYaml ? Gzip.Pack(text) : Encoding.UTF8.GetBytes(text));
+            folder.With($"{below}{i}.{Extension}", kind is Kind.Packed or Kind.PackedCsv or Kind.PackedYaml ? Gzip.Pack(text) : Encoding.UTF8.GetBytes(text));
         }
     }
 
@@ -139,13 +144,13 @@ internal sealed class EditedFiles
         string[] records = [.. lines[file].Where(l => l.Length > 0)];
         if (kind is Kind.Parquet)
         {
-            folder.With($"{file}.parquet", ParquetRows.Bytes([.. records.Select(r => (r.Split(',')[0], int.Parse(r.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)))]));
+            folder.With($"{below}{file}.parquet", ParquetRows.Bytes([.. records.Select(r => (r.Split(',')[0], int.Parse(r.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)))]));
             return;
         }
 
         // A leaf has five examples at least, and asks nothing twice; a document comes and goes.
-        folder.With($"tree/knowledge/{file}/qna.yaml", Leaf.Document([.. records.Distinct(), .. Enumerable.Range(0, 5).Select(n => $"always {n}")]));
-        folder.With($"tree/knowledge/{file}/{(crlf[file] ? "b" : "c")}.md", $"{records.Length % 3}");
+        folder.With($"{below}tree/knowledge/{file}/qna.yaml", Leaf.Document([.. records.Distinct(), .. Enumerable.Range(0, 5).Select(n => $"always {n}")]));
+        folder.With($"{below}tree/knowledge/{file}/{(crlf[file] ? "b" : "c")}.md", $"{records.Length % 3}");
     }
 
     private string Extension => kind switch { Kind.Csv => "csv", Kind.Tsv => "tsv", Kind.Documents => "txt", Kind.Sections or Kind.Paragraphs or Kind.Words => "md", Kind.Json => "json", Kind.Yaml => "yaml", Kind.Packed => "jsonl.gz", Kind.PackedCsv => "csv.gz", Kind.PackedYaml => "yaml.gz", _ => "jsonl" };

@@ -35,6 +35,9 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
     /// <summary>Differs when anything does that its records are made of.</summary>
     public FileStamp ScanStamp => Taxonomy?.StampWith(Stamp) ?? Stamp;
 
+    /// <summary>The bytes, where no file of the disk holds them; then nothing is at <see cref="AbsolutePath"/>, and the stamp tells these bytes from others. Disposing of them does nothing.</summary>
+    public RecordBytes? Held { get; init; }
+
     /// <summary>Whether it is a gzip file.</summary>
     public bool IsPacked { get; } = RecordFormats.IsPacked(RepoPath);
 
@@ -68,7 +71,7 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
     public void Remember(long known) => size = known;
 
     /// <exception cref="FileFailure">The file cannot be read.</exception>
-    public RecordBytes Open() => Format.IsMade() ? Made() : Format is RecordFormat.Parquet ? new ParquetBytes(Parquet) : OpenText();
+    public RecordBytes Open() => Held ?? (Format.IsMade() ? Made() : Format is RecordFormat.Parquet ? new ParquetBytes(Parquet) : OpenText());
 
     /// <summary>The file's text before anything is made of it.</summary>
     /// <exception cref="FileFailure">The file cannot be read.</exception>

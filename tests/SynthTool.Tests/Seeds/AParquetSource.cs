@@ -34,7 +34,7 @@ public sealed class AParquetSource : IDisposable
     {
         ParquetRows.Write(folder, "a.parquet", [("k", 1)], withBytes: true);
 
-        Assert.Equal(["SYNTH0285 a.parquet(1,1)"], folder.Scan(SeedFolder.Source("*.parquet")).Found().Select(f => f.Replace("(1)", "(1,1)", StringComparison.Ordinal)));
+        Assert.Equal(["SYNTH0285 a.parquet"], folder.Scan(SeedFolder.Source("*.parquet")).Found());
         Assert.Equal(["""{"id":"k"}"""], folder.Scan(SeedFolder.Source("*.parquet") with { Columns = [SeedFolder.At("id")] }).Values());
     }
 

@@ -73,9 +73,9 @@ public sealed class ASource : IDisposable
     [Fact]
     public void WithFilesOfOtherFormatsIsRefusedByName()
     {
-        folder.With("s/a.jsonl", "{}").With("s/b.parquet", "x").With("s/c.png", "x");
+        folder.With("s/a.jsonl", "{}").With("s/b.xlsx", "x").With("s/c.png", "x");
 
-        Assert.Equal(["SYNTH0241 s/b.parquet", "SYNTH0240 s/c.png"], folder.Scan(SeedFolder.Source("s/*")).Found());
+        Assert.Equal(["SYNTH0240 s/b.xlsx", "SYNTH0240 s/c.png"], folder.Scan(SeedFolder.Source("s/*")).Found());
     }
 
     [Fact]

@@ -86,7 +86,7 @@ internal sealed class ParquetSource(string absolute, long length, ImmutableArray
 
     private static Diagnostic Explain(ParquetFailure failure, string repoPath, long row)
     {
-        var place = new SourcePlace(repoPath, (int)Math.Clamp(row, 1, int.MaxValue));
+        var place = row > 0 ? new SourcePlace(repoPath, (int)Math.Min(row, int.MaxValue)) : new SourcePlace(repoPath);
         var kind = failure.Kind;
         if (kind == ParquetDiagnostics.FileUnreadable)
         {

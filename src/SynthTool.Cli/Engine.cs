@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using SynthTool.Build;
+using SynthTool.Drafts;
+using SynthTool.Seeds;
 
 namespace SynthTool.Cli;
 
@@ -30,6 +32,9 @@ internal sealed record Engine
 
     /// <summary>What <c>new</c> can copy.</summary>
     public Func<ImmutableArray<Recipe>> Recipes { get; init; } = () => Recipe.All(typeof(Engine).Assembly);
+
+    /// <summary>What <c>new --from</c> makes of somebody's seeds.</summary>
+    public Func<string, string, string, SeedScanOptions, CancellationToken, DraftOutcome> Draft { get; init; } = DatasetDraft.Make;
 
     public StoreEngine Store { get; init; } = new();
 }

@@ -11,7 +11,7 @@ internal static class DraftPrompt
 
     public static string Write(SeedSurvey survey)
     {
-        var shown = survey.Fields.Where(f => f != survey.Key && f.Name.Length <= LongestName).ToList();
+        var shown = survey.Fields.Where(f => f != survey.Key && f.IsReadable && f.Name.Length <= LongestName).ToList();
         var text = new StringBuilder()
             .Append("{{~ # Edit this file: `dotnet synth render --seeds 1` shows what the teacher is sent. ~}}\n")
             .Append("system:\n")
@@ -28,7 +28,7 @@ internal static class DraftPrompt
         }
         else if (shown.Count == 0)
         {
-            text.Append(survey.Key is { } key ? $"- {DraftText.Label(key.Name)}: {{{{ {DraftText.Reading(key.Name)} }}}}\n" : "{{ json seed }}\n");
+            text.Append(survey.Key is { } key ? $"- {DraftText.Label(key.Name)}: {{{{ {DraftText.Reading(key.Name)} }}}}\n" : survey.Fields.IsEmpty ? "{{ json seed }}\n" : "The seed has no field that a prompt can show.\n");
         }
 
         return text.Append("\nWrite the answer.\n").ToString();

@@ -12,7 +12,7 @@ internal static partial class DraftText
     private const int LongestLabel = 60;
 
     /// <summary>The expression that reads a seed's field: <c>seed.name</c>, or <c>seed["first-name"]</c>.</summary>
-    public static string Reading(string field) => NameRules.AgainstResult(field) is null ? $"seed.{field}" : $"seed[{Literal(field)}]";
+    public static string Reading(string field) => NameRules.AgainstResult(field) is null && !field.StartsWith("__", StringComparison.Ordinal) ? $"seed.{field}" : $"seed[{Literal(field)}]";
 
     /// <summary>A field's name for people, in a prompt or a comment: nothing in it means anything to a template.</summary>
     public static string Label(string field)

@@ -24,6 +24,7 @@ internal sealed class FieldFacts
     private long empty;
     private bool mayBeKey;
     private bool isLong;
+    private bool isReadable = true;
     private CellKinds cells = CellKinds.All;
 
     public FieldFacts(string name, bool mayBeKey)
@@ -40,6 +41,10 @@ internal sealed class FieldFacts
         {
             AddText(value.GetString()!);
         }
+        else
+        {
+            isReadable = isReadable && IsFinite(value);
+        }
 
         if (mayBeKey)
         {
@@ -53,8 +58,16 @@ internal sealed class FieldFacts
         known = seen < records ? known.OrNull() : known;
         var isKey = mayBeKey && known is { Nullable: false, Kind: ShapeKind.String or ShapeKind.Integer };
         var isList = known.Kind is ShapeKind.String && !isKey && values.Count is >= 2 and <= MostValues && seen >= values.Count * TimesEach && values.All(v => v.Length is > 0 and <= LongestValue);
-        return new SurveyedField(name.Text, known, isList ? [.. values] : [], isLong, isKey);
+        return new SurveyedField(name.Text, known, isList ? [.. values] : [], isLong, isKey, isReadable);
     }
+
+    private static bool IsFinite(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => double.IsFinite(value.GetDouble()),
+        JsonValueKind.Array => value.EnumerateArray().All(IsFinite),
+        JsonValueKind.Object => value.EnumerateObject().All(m => IsFinite(m.Value)),
+        _ => true,
+    };
 
     private void AddText(string text)
     {

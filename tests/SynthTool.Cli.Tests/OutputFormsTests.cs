@@ -33,6 +33,8 @@ public sealed class TheOutputOfAVerb : IDisposable
         { "render --requests", "render" },
         { "preview --seeds 2", "preview" },
         { "preview --row c-2 --dropped", "preview" },
+        { "preview --prompt data/prompts/other.sbn", "preview" },
+        { "preview --candidate", "preview" },
         { "schema", "schema" },
         { "schema data draft", "schema" },
         { "explain row:c-1", "explain" },

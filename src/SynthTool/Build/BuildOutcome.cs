@@ -32,6 +32,9 @@ internal sealed record BuildOutcome
     /// <summary>Distinct stored responses used.</summary>
     public long Reused { get; init; }
 
+    /// <summary>Distinct answers that a rehearsal made up.</summary>
+    public long MadeUp { get; init; }
+
     /// <summary>Rows that a recorded failure of content took.</summary>
     public long Quarantined { get; init; }
 

@@ -104,7 +104,7 @@ internal static class NewVerb
         {
             telling.Tell(new Told(ExitCode.Done, [])
             {
-                Answer = [recipe.Name.PadRight(column) + recipe.Description],
+                Answer = [(recipe.Name.PadRight(column) + recipe.Description).TrimEnd()],
                 Json = json =>
                 {
                     json.WriteString("dataset", recipe.Name);

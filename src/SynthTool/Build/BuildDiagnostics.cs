@@ -19,5 +19,6 @@ internal static class BuildDiagnostics
     public static readonly DiagnosticKind ShardDiffers = new("SYNTH1313", Severity.Error, "A shard is not the recorded one");
     public static readonly DiagnosticKind TwoEndpoints = new("SYNTH1315", Severity.Warning, "One model is answered through two endpoints");
     public static readonly DiagnosticKind KeyUnknown = new("SYNTH1316", Severity.Error, "A key names no stored answer, or several");
+    public static readonly DiagnosticKind AnswersElsewhere = new("SYNTH1318", Severity.Warning, "Bought answers lie where they are no longer read");
     public static readonly DiagnosticKind LockDiffers = new("SYNTH1317", Severity.Error, "The lock is not what was built");
 }

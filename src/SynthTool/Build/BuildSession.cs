@@ -106,7 +106,7 @@ internal sealed class BuildSession : IAsyncDisposable
     public string Name => Files?.Definition.Name.Value ?? Datasets.NameIn(Workspace.Root, DefinitionPath) ?? DefinitionPath;
 
     /// <summary>The folder of shards, manifest and card, as a repository path.</summary>
-    public string OutputFolder => Manifest.FolderOf(Options.Rehearse ? Name + ".rehearsal" : Name);
+    public string OutputFolder => Manifest.FolderOf(Options.Rehearse ? Name + DatasetClean.Rehearsal : Name);
 
     /// <summary>The name under which the last build wrote the dataset, when it was another one.</summary>
     public string? RenamedFrom => Quick?.Outcome.Dataset is { } was && was != Name && !Options.Rehearse ? was : null;
@@ -133,6 +133,7 @@ internal sealed class BuildSession : IAsyncDisposable
 
         CacheFolder.Ignore(Workspace.Root);
         WarnOfTwoEndpoints();
+        Findings.AddRange(OrphanedAnswers.Find(Workspace.Root, DefinitionPath));
         ReadLock();
         ReadCaches();
         ReadOther();

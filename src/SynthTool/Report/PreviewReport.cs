@@ -20,7 +20,7 @@ internal static class PreviewReport
             return ComparisonReport.Lines(comparison, width);
         }
 
-        return [.. onlyDropped ? [] : Rows(outcome, width), .. Dropped(outcome, onlyDropped, width), .. outcome.Candidate is { } candidate ? Gates(candidate) : []];
+        return [.. onlyDropped ? [] : Rows(outcome, width), .. Dropped(outcome, onlyDropped, width), .. outcome.Candidate?.FailedGates ?? []];
     }
 
     public static IEnumerable<string> Summary(PreviewOutcome outcome, PreviewChoice choice, bool verbose)
@@ -69,8 +69,6 @@ internal static class PreviewReport
         v.Value.ValueKind is JsonValueKind.String
             ? DisplayWidth.Wrap(v.Value.GetString()!, Math.Max(20, width - v.Name.Length - 5)).Select((line, i) => $"  {(i == 0 ? v.Name : new string(' ', v.Name.Length))} | {line}".TrimEnd())
             : DisplayWidth.Wrap(Json(v.Value), Math.Max(20, width - v.Name.Length - 5)).Select((line, i) => $"  {(i == 0 ? v.Name + " =" : new string(' ', v.Name.Length + 2))} {line}".TrimEnd()));
-
-    private static IEnumerable<string> Gates(PreviewCandidate candidate) => candidate.FailedGates.Select(g => $"gate: {g}");
 
     private static string Cell(JsonElement value) => value.ValueKind is JsonValueKind.String ? value.GetString()! : Json(value);
 

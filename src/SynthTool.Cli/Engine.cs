@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SynthTool.Build;
 using SynthTool.Drafts;
+using SynthTool.Files;
 using SynthTool.Seeds;
 
 namespace SynthTool.Cli;
@@ -29,6 +30,12 @@ internal sealed record Engine
     public Func<Workspace, string, ExportOptions, CancellationToken, ExportOutcome> Export { get; init; } = DatasetExport.Run;
 
     public Func<Workspace, string, bool, CleanOutcome> Clean { get; init; } = DatasetClean.Run;
+
+    public Func<IReadOnlyList<string>, Func<string, bool>, TimeProvider, CancellationToken, IAsyncEnumerable<ImmutableSortedSet<string>>> Changes { get; init; } = FolderWatch.ChangesAsync;
+
+    public Func<Workspace, Checkup> CheckupRepository { get; init; } = RepositoryCheckup.Run;
+
+    public Func<Workspace, string, CancellationToken, Task<Checkup>> CheckupDataset { get; init; } = DatasetCheckup.RunAsync;
 
     /// <summary>What <c>new</c> can copy.</summary>
     public Func<ImmutableArray<Recipe>> Recipes { get; init; } = () => Recipe.All(typeof(Engine).Assembly);

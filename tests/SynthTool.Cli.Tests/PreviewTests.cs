@@ -44,14 +44,15 @@ public sealed class APreviewOnATerminal
         Assert.Equal((ownMarked, otherMarked), WordMarks.Between(own, other));
 
     [Theory]
-    [InlineData(80, "qa: teacher 1,204/4,816 (25%), 12 rows/s")]
+    [InlineData(80, "qa: teacher 1,204/4,816, 12 rows/s, 300 reused")]
+    [InlineData(40, "qa: teacher 1,204/4,816, 12 rows/s")]
     [InlineData(24, "qa: teacher 1,204/4,816")]
     [InlineData(20, "qa: teacher")]
     public void ShowsOfAProgressLineOnlyWholeParts(int width, string shown)
     {
         using var written = new StringWriter();
 
-        new Talk(written, new TalkStyle { Live = true, Width = width }).Progress("qa: teacher 1,204/4,816 (25%), 12 rows/s, 1,204 calls (64 in flight), 300 reused".Replace(" (25%)", width < 80 ? "" : " (25%)", StringComparison.Ordinal)[..(width < 80 ? 50 : 82)]);
+        new Talk(written, new TalkStyle { Live = true, Width = width }).Progress("qa: teacher 1,204/4,816, 12 rows/s, 300 reused");
 
         Assert.Equal(shown, written.ToString().Trim('\r').Split('\u001b')[0]);
     }

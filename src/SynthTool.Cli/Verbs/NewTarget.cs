@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SynthTool.Build;
 using SynthTool.Definition;
 using SynthTool.Diagnostics;
 using SynthTool.Files;
@@ -15,7 +16,7 @@ internal sealed record NewTarget(string Written, string Folder, string Name)
     private const int Few = 10;
 
     /// <summary>Why a dataset cannot have the name; follows "it".</summary>
-    public string? Refusal => NameRules.AgainstFolder(Name);
+    public string? Refusal => NameRules.AgainstFolder(Name) ?? (Name.EndsWith(DatasetClean.Rehearsal, StringComparison.OrdinalIgnoreCase) ? $"ends with {DatasetClean.Rehearsal}, as the folder of a rehearsal does" : null);
 
     public string At(string path) => Path.Combine(Folder, path.Replace('/', Path.DirectorySeparatorChar));
 

@@ -134,7 +134,7 @@ internal sealed class BuildSession : IAsyncDisposable
         CacheFolder.Ignore(Workspace.Root);
         WarnOfTwoEndpoints();
         Findings.AddRange(OrphanedAnswers.Find(Workspace.Root, DefinitionPath));
-        ReadLock();
+        (Lock, LockText) = LockReader.Read(Workspace.Root, LockPath, Name, Findings);
         ReadCaches();
         ReadOther();
         Scan(ct);
@@ -257,18 +257,17 @@ internal sealed class BuildSession : IAsyncDisposable
     private void Scan(CancellationToken ct)
     {
         using var previous = ScanCache.TryOpen(Cache.Seeds);
-        Seeds = SeedScan.Run(
-            Workspace.Root,
-            Definition.Sources,
-            new SeedScanOptions
-            {
-                FieldsUsed = FieldsUsed(),
-                Jobs = Options.Jobs,
-                Previous = previous,
-                Time = Workspace.Clock,
-                PartitionTarget = Workspace.PartitionTarget,
-            },
-            ct);
+        var options = new SeedScanOptions
+        {
+            FieldsUsed = FieldsUsed(),
+            Jobs = Options.Jobs,
+            Previous = previous,
+            Time = Workspace.Clock,
+            PartitionTarget = Workspace.PartitionTarget,
+        };
+        Seeds = Definition.Cross is { } cross
+            ? CrossScan.Run(Workspace.Root, Definition.Sources, cross, options, ct)
+            : SeedScan.Run(Workspace.Root, Definition.Sources, options, ct);
         EarlierPartitions = previous is null ? [] : [.. previous.Entries.Select(e => e.Partition)];
         Findings.AddRange(Seeds.Findings);
         SeedChanges = previous is null || Seeds.HasErrors ? null : SynthTool.Seeds.SeedChanges.Between(previous, Seeds);
@@ -410,42 +409,5 @@ internal sealed class BuildSession : IAsyncDisposable
         }
 
         return hasher.Finish();
-    }
-
-    private string LockHint => $"run {ToolCommand.Build(Name)}: it writes the lock again and asks nothing that is answered";
-
-    private void ReadLock()
-    {
-        var content = FileContent.ReadText(Workspace.Root.Absolute(LockPath), 1024 * 1024 * 1024);
-        if (content.Problem is { } problem)
-        {
-            if (problem.Kind == FilesDiagnostics.InvalidUtf8)
-            {
-                LockText = ""; // it is there, and says nothing
-                Findings.Add(BuildDiagnostics.LockUnreadable, new SourcePlace(LockPath), $"The lock {problem.What}", LockHint);
-            }
-            else if (content.Stamp is not null)
-            {
-                Findings.Add(problem.Explain(LockPath));
-            }
-
-            return;
-        }
-
-        LockText = content.Text;
-        if (LockFile.HasConflict(content.Text))
-        {
-            Findings.Add(BuildDiagnostics.LockConflict, new SourcePlace(LockPath), "The lock holds a merge conflict", LockHint);
-            return;
-        }
-
-        (Lock, var unknown) = LockFile.Parse(content.Text);
-        if (unknown.Length > 0)
-        {
-            Findings.Add(
-                BuildDiagnostics.LockUnreadable, new SourcePlace(LockPath, unknown[0]),
-                FormattableString.Invariant($"{unknown.Length} lines of the lock cannot be understood"),
-                LockHint);
-        }
     }
 }

@@ -86,7 +86,7 @@ internal sealed class Talk(TextWriter to, TalkStyle style)
         }
 
         var room = line[..style.Width];
-        return room.LastIndexOf(", ", StringComparison.Ordinal) is > 0 and var part ? room[..part]
+        return line[..Math.Min(line.Length, style.Width + 1)].LastIndexOf(", ", StringComparison.Ordinal) is > 0 and var part ? line[..part]
             : room.LastIndexOf(' ') is > 0 and var word ? room[..word]
             : room[..^1];
     }

@@ -53,7 +53,7 @@ internal static class DatasetDraft
                 .. new[]
                 {
                     Text($"{dataset}.synth.yaml", DraftDefinition.Write(dataset, source.Written, survey, hint)),
-                    Text(PromptPath, DraftPrompt.Write(survey)),
+                    Text(PromptPath, DraftPrompt.Write(survey, areDocuments)),
                     new DraftFile(SchemaPath, DraftSchema.Write(survey)),
                 }.Concat(source.Copies(files)).OrderBy(f => f.Path, StringComparer.Ordinal),
             ],

@@ -9,9 +9,10 @@ internal static class DraftPrompt
     private const int MostFields = 24;
     private const int LongestName = 200;
 
-    public static string Write(SeedSurvey survey)
+    /// <param name="areDocuments">Whether the seeds are texts: their paths are left out, so that moving one costs no call.</param>
+    public static string Write(SeedSurvey survey, bool areDocuments)
     {
-        var shown = survey.Fields.Where(f => f != survey.Key && f.IsReadable && f.Name.Length <= LongestName).ToList();
+        var shown = survey.Fields.Where(f => f != survey.Key && !(areDocuments && f.Name == "path") && f.IsReadable && f.Name.Length <= LongestName).ToList();
         var text = new StringBuilder()
             .Append("{{~ # Edit this file: `dotnet synth render --seeds 1` shows what the teacher is sent. ~}}\n")
             .Append("system:\n")

@@ -70,7 +70,7 @@ internal static class PreviewReport
             ? DisplayWidth.Wrap(v.Value.GetString()!, Math.Max(20, width - v.Name.Length - 5)).Select((line, i) => $"  {(i == 0 ? v.Name : new string(' ', v.Name.Length))} | {line}".TrimEnd())
             : DisplayWidth.Wrap(Json(v.Value), Math.Max(20, width - v.Name.Length - 5)).Select((line, i) => $"  {(i == 0 ? v.Name + " =" : new string(' ', v.Name.Length + 2))} {line}".TrimEnd()));
 
-    private static string Cell(JsonElement value) => value.ValueKind is JsonValueKind.String ? value.GetString()! : Json(value);
+    private static string Cell(JsonElement value) => value.ValueKind is JsonValueKind.String ? value.GetString()!.TrimEnd() : Json(value);
 
     private static string Json(JsonElement value) => Printable.Line(value.GetRawText().ReplaceLineEndings(" "));
 

@@ -37,6 +37,17 @@ public sealed class ADraft : IDisposable
     }
 
     [Fact]
+    public void OfDocumentsAsksNothingAgainWhenOneIsMoved()
+    {
+        folder.Write("s.md", "# Title\n");
+
+        var prompt = TextOf(Made(folder["s.md"]), ".sbn");
+
+        Assert.Contains("{{ fence seed.text }}", prompt, StringComparison.Ordinal);
+        Assert.DoesNotContain("seed.path", prompt, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OfPackedSeedsAndOfSeveralFilesBuilds()
     {
         using (var gzip = new GZipStream(File.Create(folder["a.jsonl.gz"]), CompressionLevel.Fastest))

@@ -105,7 +105,7 @@ internal sealed class SeedMaker : ISeedMaker
         var group = source.Group.IsEmpty ? key : TextOf(record, source.Group, place, SeedsDiagnostics.GroupUnusable, problems);
         if (key is null || group is null)
         {
-            return item with { Problems = problems };
+            return item with { Problems = problems, Lacks = source.Key.Concat(source.Group).FirstOrDefault(f => !record.TryGetProperty(f.Utf8, out _))?.Text };
         }
 
         Span<byte> utf8 = stackalloc byte[KeyText.MaxLength * 3];

@@ -13,6 +13,9 @@ internal sealed class SeedScan
     /// <summary>Raised when records become something else with the same definition. The tool's build is in the context too.</summary>
     private const int Epoch = 1;
 
+    /// <summary>A hint names so many fields at most.</summary>
+    private const int MostNamed = 24;
+
     private readonly IReadOnlyList<SourceDefinition> sources;
     private readonly SeedScanOptions options;
     private readonly Findings findings;
@@ -67,6 +70,7 @@ internal sealed class SeedScan
         var shapes = ShapesOf(entries.SelectMany(e => e.Shares).Concat(scanner.Rest));
         CheckColumns(shapes);
         CheckConditions(shapes, scanner.Undecided);
+        CheckNames(shapes, scanner);
         WarnOfEqualRecords(entries);
         RefuseChangedFiles();
         var index = new ScanIndex
@@ -156,6 +160,32 @@ internal sealed class SeedScan
             }
         }
     }
+
+    // A misspelt key is one mistake of the definition, not one of every record.
+    private void CheckNames(SortedDictionary<int, Shape> shapes, SeedScanner scanner)
+    {
+        foreach (var plan in plans)
+        {
+            var lacked = scanner.Lacking[plan.Index];
+            var known = shapes.GetValueOrDefault(plan.Index, Shape.Any).Fields.Keys.ToList();
+            var wrong = scanner.Chosen(plan.Index) > 0 ? [] : plan.Definition.Key.Select(f => (What: "key", Field: f)).Concat(plan.Definition.Group.Select(f => (What: "group", Field: f)))
+                .Where(f => lacked.Names.Contains(f.Field.Value) && !known.Contains(f.Field.Value, StringComparer.Ordinal)).ToList();
+            if (wrong.Count == 0)
+            {
+                findings.AddRange(lacked.Findings.ToSorted());
+            }
+
+            foreach (var (what, field) in wrong)
+            {
+                findings.Add(
+                    what == "key" ? SeedsDiagnostics.KeyUnusable : SeedsDiagnostics.GroupUnusable, field.Place,
+                    $"The {what} names {Quoted.Text(field.Value)}, and no record of the source has that field", HintFor(field.Value, known));
+            }
+        }
+    }
+
+    private static string? HintFor(string written, List<string> known) =>
+        known.Count <= MostNamed || Suggestion.For(written, known) is not null ? Suggestion.Hint(written, known) : null;
 
     private void WarnOfEqualRecords(ImmutableArray<PartitionEntry> entries)
     {

@@ -55,6 +55,23 @@ public sealed class APage
         }
     }
 
+    /// <summary>TRL itself is too heavy for a test: its trainer takes a column of this name and type.</summary>
+    [Fact]
+    public async Task OfPythonBuildsTheColumnThatTrlTakes()
+    {
+        await using var repository = await PageRepository.OfAsync(new MarkdownFile("docs/python.md"));
+        Assert.Equal(0, (await repository.RunAsync("dotnet synth build --frozen")).Code);
+        using var database = new DuckDBConnection("Data Source=:memory:");
+        database.Open();
+        using var command = database.CreateCommand();
+        command.CommandText = $"SELECT DISTINCT typeof(messages), messages[-1].role FROM '{repository.Folder}/out/quickstart/sft/*.parquet'";
+        using var rows = command.ExecuteReader();
+
+        Assert.True(rows.Read());
+        Assert.Equal(("STRUCT(\"role\" VARCHAR, \"content\" VARCHAR)[]", "assistant"), (rows.GetString(0), rows.GetString(1)));
+        Assert.False(rows.Read());
+    }
+
     [Fact]
     public void NamesOnlyCommandsThatCanBeWritten()
     {

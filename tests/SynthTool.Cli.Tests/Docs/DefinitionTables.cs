@@ -11,9 +11,9 @@ internal sealed partial class DefinitionTables
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
         ["line"] = "text", ["lines"] = "text or list of texts", ["folderName"] = "name", ["columnName"] = "name", ["identifier"] = "name", ["stepName"] = "name",
-        ["expression"] = "[expression](#expressions)", ["expressions"] = "[expression](#expressions) or list of them", ["condition"] = "[expression](#expressions), also with a name",
+        ["expression"] = "[expression](#expressions)", ["expressions"] = "[expression](#expressions) or list of them", ["condition"] = "[condition](#expressions)",
         ["shortObject"] = "[short schema](#short-schemas)", ["shortList"] = "[short schema](#short-schemas)", ["weight"] = "number",
-        ["step"] = "[steps](#steps)", ["gate"] = "[gate](#gates)", ["turns"] = "list of turns",
+        ["step"] = "[steps](#steps)", ["gate"] = "[gate](#gates)", ["turns"] = "list of turns", ["teacherLicense"] = "[license](#license)",
     };
 
     private readonly JsonElement root = JsonDocument.Parse(File.ReadAllBytes(Repository.Path("schemas/dataset.schema.json"))).RootElement;
@@ -74,7 +74,7 @@ internal sealed partial class DefinitionTables
         if (schema.TryGetProperty("$ref", out var reference))
         {
             var name = reference.GetString()!.Split('/')[^1];
-            return Words.GetValueOrDefault(name) ?? (sections.TryGetValue(name, out var anchor) ? $"[{anchor}](#{anchor})" : Value(root.GetProperty("$defs").GetProperty(name)));
+            return Words.GetValueOrDefault(name) ?? (sections.TryGetValue(name, out var anchor) ? $"[{name}](#{anchor})" : Value(root.GetProperty("$defs").GetProperty(name)));
         }
 
         return schema.TryGetProperty("anyOf", out var choices)
@@ -86,10 +86,12 @@ internal sealed partial class DefinitionTables
         ? string.Join(" or ", type.EnumerateArray().Select(t => Plain(t.GetString()!, schema)))
         : type.GetString() switch
         {
-            "array" => $"list of {(schema.TryGetProperty("items", out var items) && !items.TryGetProperty("not", out _) ? Value(items) : "values")}",
-            "object" when schema.TryGetProperty("additionalProperties", out var values) && values.ValueKind is JsonValueKind.Object => $"{Value(values)} by name",
+            "array" => $"list of {(schema.TryGetProperty("items", out var items) && !items.TryGetProperty("not", out _) ? Plural(Value(items)) : "values")}",
+            "object" when schema.TryGetProperty("additionalProperties", out var values) && values.ValueKind is JsonValueKind.Object => $"names, each with {Value(values)}",
             var plain => Plain(plain!, schema),
         };
+
+    private static string Plural(string value) => value is "text" or "number" ? value + "s" : value;
 
     private static string Plain(string type, JsonElement schema) => type switch
     {

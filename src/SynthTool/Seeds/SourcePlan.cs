@@ -49,6 +49,9 @@ internal sealed class SourcePlan
 
     public FieldName DocumentPath { get; private init; } = new("path");
 
+    /// <summary>Where the records are combinations of other sources' records; else null.</summary>
+    public SeedProduct? Product { get; private init; }
+
     /// <summary>Of everything that decides what a record becomes, but for the files.</summary>
     public ContentHash Digest { get; private init; }
 
@@ -73,6 +76,23 @@ internal sealed class SourcePlan
             DocumentText = new(definition.Rename.GetValueOrDefault("text", "text")),
             DocumentPath = new(definition.Rename.GetValueOrDefault("path", "path")),
             Digest = DigestOf(definition, schema),
+        };
+    }
+
+    /// <summary>The combinations of other sources' records as a source.</summary>
+    /// <param name="definition">Where it is written, and its condition and limit.</param>
+    /// <param name="declared">What is known of a combination.</param>
+    /// <param name="digest">Of everything that decides what a combination becomes, but for the records.</param>
+    public static SourcePlan Of(SeedProduct product, SourceDefinition definition, Shape declared, in ContentHash digest, Findings findings)
+    {
+        var names = Shape.ObjectOf([new("seed", declared)]);
+        return new SourcePlan(0, definition, new SourceFiles([product.ToFile(definition.Place.Path)], []))
+        {
+            Product = product,
+            Declared = declared,
+            Where = Check(definition.Where, names, findings) ? definition.Where : null,
+            WhereNames = names,
+            Digest = digest,
         };
     }
 

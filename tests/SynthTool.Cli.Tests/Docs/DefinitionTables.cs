@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SynthTool.Cli.Tests.Infra;
@@ -91,7 +92,7 @@ internal sealed partial class DefinitionTables
             var plain => Plain(plain!, schema),
         };
 
-    private static string Plural(string value) => value is "text" or "number" ? value + "s" : value;
+    private static string Plural(string value) => value is "text" or "number" or "name" ? value + "s" : value;
 
     private static string Plain(string type, JsonElement schema) => type switch
     {
@@ -137,8 +138,8 @@ internal sealed partial class DefinitionTables
 
     private static string Later()
     {
-        IEnumerable<KeyTable> tables = [KnownKeys.Steps, KnownKeys.Formats, KnownKeys.Seeds, KnownKeys.From, .. KnownKeys.InSchema, KnownKeys.GateTerms, KnownKeys.Gate];
-        var rows = tables.Distinct().Select(t => (t.What, Keys: t.Keys.Where(k => !k.IsBuilt).Select(k => $"`{k.Name}`").Distinct().ToList())).Where(t => t.Keys.Count > 0);
+        var tables = typeof(KnownKeys).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null)).OfType<KeyTable>();
+        var rows = tables.Select(t => (t.What, Keys: t.Keys.Where(k => !k.IsBuilt).Select(k => $"`{k.Name}`").Distinct().ToList())).Where(t => t.Keys.Count > 0);
         return "| as | not yet |\n|---|---|\n" + string.Concat(rows.Select(r => $"| {r.What} | {string.Join(", ", r.Keys)} |\n"));
     }
 

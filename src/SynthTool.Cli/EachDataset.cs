@@ -18,6 +18,11 @@ internal static class EachDataset
             return session.Usage(mistakes);
         }
 
+        return await RunAsync(session, targets, run, ct);
+    }
+
+    public static async Task<ExitCode> RunAsync(Session session, ImmutableArray<Target> targets, Func<Workspace, string, Task<Told>> run, CancellationToken ct)
+    {
         using var telling = new Telling(session);
         foreach (var target in targets)
         {

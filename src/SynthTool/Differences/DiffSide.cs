@@ -39,8 +39,8 @@ internal sealed class DiffSide : IAsyncDisposable
     /// <summary>Whether the lock is that of the side's files: always taken so for a commit, and for a work tree that is known to be up to date.</summary>
     public bool IsSettled { get; private set; }
 
-    /// <summary>The definition as far as it could be read; null before the side was made again.</summary>
-    public DatasetDefinition? Definition => (Rows as RebuiltRows)?.Definition;
+    /// <summary>The definition; null where it was not needed or cannot be read.</summary>
+    public DatasetDefinition? Definition { get; private set; }
 
     public ISideRows? Rows { get; private set; }
 
@@ -75,7 +75,8 @@ internal sealed class DiffSide : IAsyncDisposable
     }
 
     /// <summary>The side's lock has the last word: its rows are to be read from stored blocks.</summary>
-    public void Trust(LockLines read, ISideRows rows) => (Facts, Rows, State) = (SideFacts.Of(read), rows, DiffState.Locked);
+    public void Trust(LockLines read, ISideRows rows, DatasetDefinition? definition) =>
+        (Facts, Rows, Definition, State) = (SideFacts.Of(read), rows, definition, DiffState.Locked);
 
     /// <summary>Makes the side again from its files and stored answers.</summary>
     /// <param name="distrusts">Whether what earlier builds recorded counts for nothing.</param>
@@ -94,7 +95,7 @@ internal sealed class DiffSide : IAsyncDisposable
             return;
         }
 
-        (Rows, State) = (rows, DiffState.Rebuilt);
+        (Rows, Definition, State) = (rows, rows.Definition, DiffState.Rebuilt);
         var isOfLock = read.IsUsable && Same(read.Facts.Inputs, rows.Facts);
         Facts = new SideFacts(
             rows.Facts,

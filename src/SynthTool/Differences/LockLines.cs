@@ -16,35 +16,43 @@ internal sealed record LockLines(LockFile Facts, IReadOnlyDictionary<string, Tra
     /// <summary>Whether the text is a lock that can be trusted: no conflict, no line that is not understood.</summary>
     public bool IsUsable { get; init; }
 
-    public static LockLines Of(byte[] text) => Read(text, Partitions(text), everyLine: true);
+    public static LockLines Of(byte[] text) => Read(text, Partitions(text));
+
+    /// <summary>All traces of one stage.</summary>
+    public static IReadOnlyDictionary<string, Trace> At(byte[] text, int stage)
+    {
+        var prefix = Encoding.ASCII.GetBytes(FormattableString.Invariant($"partition {stage} "));
+        return Parsed(text, [.. Partitions(text).Where(line => text.AsSpan(line).StartsWith(prefix))]).Lock.Traces.ToDictionary(t => t.Key.Partition, t => t.Value, StringComparer.Ordinal);
+    }
 
     /// <summary>Two locks, with the partitions in which they differ.</summary>
     public static (LockLines From, LockLines To) Compare(byte[] from, byte[] to)
     {
         var (ofFrom, ofTo) = Differing(from, to);
-        var (a, b) = (Read(from, ofFrom, everyLine: false), Read(to, ofTo, everyLine: false));
+        var (a, b) = (Read(from, ofFrom), Read(to, ofTo));
         return a.LastStage == b.LastStage ? (a, b) : (Of(from), Of(to)); // then equal lines are of different stages' meaning
     }
 
-    private static LockLines Read(byte[] text, List<Range> partitions, bool everyLine)
+    private static LockLines Read(byte[] text, List<Range> partitions)
     {
         var (rest, last) = Rest(text);
         var facts = LockFile.Parse(rest);
-        var traces = new Dictionary<string, Trace>(StringComparer.Ordinal);
-        var lines = new StringBuilder();
-        foreach (var line in partitions)
-        {
-            _ = lines.Append(Encoding.UTF8.GetString(text.AsSpan(line))).Append('\n');
-        }
-
-        var parsed = LockFile.Parse(lines.ToString());
-        foreach (var (key, trace) in parsed.Lock.Traces.Where(t => t.Key.Stage == last))
-        {
-            traces[key.Partition] = trace;
-        }
+        var parsed = Parsed(text, partitions);
+        var traces = parsed.Lock.Traces.Where(t => t.Key.Stage == last).ToDictionary(t => t.Key.Partition, t => t.Value, StringComparer.Ordinal);
 
         var isWhole = facts.UnknownLines.IsEmpty && parsed.UnknownLines.IsEmpty && !LockFile.HasConflict(rest);
         return new LockLines(facts.Lock, traces, last) { IsUsable = isWhole && facts.Lock.Inputs.Count > 0 && (last >= 0 || facts.Lock.Counts.GetValueOrDefault("seeds") == 0) };
+    }
+
+    private static (LockFile Lock, System.Collections.Immutable.ImmutableArray<int> UnknownLines) Parsed(byte[] text, List<Range> lines)
+    {
+        var joined = new StringBuilder();
+        foreach (var line in lines)
+        {
+            _ = joined.Append(Encoding.UTF8.GetString(text.AsSpan(line))).Append('\n');
+        }
+
+        return LockFile.Parse(joined.ToString());
     }
 
     /// <summary>The lines that only one side has. Locks are written in order, so both are walked at once; what was merged by hand is sorted first.</summary>

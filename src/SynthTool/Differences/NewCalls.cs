@@ -10,13 +10,23 @@ internal sealed class NewCalls
 {
     private readonly HashSet<ContentHash> old = [];
     private readonly Dictionary<ContentHash, Call> now = [];
+    private readonly SortedSet<string> changed = new(StringComparer.Ordinal);
+
+    /// <summary>The steps of which a request has another answer.</summary>
+    public IReadOnlyCollection<string> ChangedSteps => changed;
 
     public void Add(ImmutableArray<Call> from, ImmutableArray<Call> to)
     {
-        var known = from.SelectMany(c => c.Turns).Select(t => t.Request).ToHashSet();
+        var known = new Dictionary<ContentHash, ContentHash>();
+        foreach (var turn in from.SelectMany(c => c.Turns))
+        {
+            known[turn.Request] = turn.Answer;
+        }
+
+        changed.UnionWith(to.Where(c => c.Turns.Any(t => known.TryGetValue(t.Request, out var was) && was != t.Answer)).Select(c => c.Step));
         var used = to.SelectMany(c => c.Turns).Select(t => t.Request).ToHashSet();
-        old.UnionWith(known.Where(k => !used.Contains(k)));
-        foreach (var call in to.Where(c => c.Turns.Any(t => !known.Contains(t.Request))))
+        old.UnionWith(known.Keys.Where(k => !used.Contains(k)));
+        foreach (var call in to.Where(c => c.Turns.Any(t => !known.ContainsKey(t.Request))))
         {
             now.TryAdd(call.Turns[0].Request, call);
         }

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace SynthTool.Differences;
 
@@ -137,16 +138,20 @@ internal sealed class OutputComparison(string name, int shown)
             }
         }
 
-        for (var i = 0; i < (from?.Columns.Length ?? 0); i++)
+        foreach (var (column, value) in Measurable(from))
         {
-            measures[from!.Columns[i]].Before.Add(from.Values[i]);
+            measures[column].Before.Add(value);
         }
 
-        for (var i = 0; i < (to?.Columns.Length ?? 0); i++)
+        foreach (var (column, value) in Measurable(to))
         {
-            measures[to!.Columns[i]].After.Add(to.Values[i]);
+            measures[column].After.Add(value);
         }
     }
+
+    // The length of an id says nothing.
+    private static IEnumerable<(string Column, JsonElement Value)> Measurable(SideRow? row) =>
+        row is null ? [] : row.Columns.Zip(row.Values).Where(c => !(c.Second.ValueKind is JsonValueKind.String && c.Second.ValueEquals(row.Id)));
 
     private IEnumerable<DiffMeasure> MeasuresOf(string column) =>
         from unit in new[] { ColumnMeasures.Number, ColumnMeasures.Characters }

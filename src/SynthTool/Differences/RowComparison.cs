@@ -8,6 +8,9 @@ internal sealed class RowComparison(ISideRows from, ISideRows to, DiffOptions op
 {
     private readonly NewCalls calls = new();
 
+    /// <summary>The steps of which a request has another answer on the newer side.</summary>
+    public IReadOnlyCollection<string> StepsOfOtherAnswers => calls.ChangedSteps;
+
     /// <param name="skipsEqual">Whether equal blocks give equal rows: the outputs are the same.</param>
     public async Task<(ImmutableArray<DiffOutput> Outputs, DiffCost Cost)> RunAsync(
         SideFacts fromFacts, SideFacts toFacts, bool skipsEqual, CancellationToken ct)

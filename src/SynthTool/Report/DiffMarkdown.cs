@@ -84,7 +84,7 @@ internal static class DiffMarkdown
         var rows = output.Rows.Where(r => r.Kind == kind).ToList();
         foreach (var row in rows)
         {
-            List<string> lines = [.. row.Values.SelectMany(Value)];
+            List<string> lines = [.. row.Values.SelectMany(v => Value(row, v))];
             yield return
             [
                 $"**{DiffReport.Word(kind)}** {MarkdownText.Code(DiffWords.Shortened(row.Id, 200))} ({(several ? $"{MarkdownText.Code(output.Name)}, " : "")}{MarkdownText.Code(DiffReport.Split(row))})",
@@ -101,9 +101,15 @@ internal static class DiffMarkdown
     }
 
     // A block of the language diff shows lines that begin with - and + in colours.
-    private static IEnumerable<string> Value(DiffValue value) => (value.Before, value.After) switch
+    private static IEnumerable<string> Value(DiffRow row, DiffValue value) => (value.Before, value.After) switch
     {
-        _ when !value.Words.IsEmpty => [$"  {value.Path}: {new PaintedLine([.. DiffWords.Of(value.Words)]).Shown(colour: false)}"],
-        var (was, now) => new[] { was is { } w ? $"- {value.Path}: {DiffWords.Of(w)}" : "", now is { } n ? $"+ {value.Path}: {DiffWords.Of(n)}" : "" }.Where(l => l.Length > 0),
+        _ when !value.Words.IsEmpty => [$"  {value.Path} | {new PaintedLine([.. DiffWords.Of(value.Words)]).Shown(colour: false)}"],
+        ({ } was, { } now) => [$"- {value.Path} = {DiffWords.Of(was)}", $"+ {value.Path} = {DiffWords.Of(now)}"],
+        ({ } was, null) => Parts(row, '-', value.Path, was),
+        (null, { } now) => Parts(row, '+', value.Path, now),
+        _ => [],
     };
+
+    private static IEnumerable<string> Parts(DiffRow row, char sign, string path, System.Text.Json.JsonElement value) =>
+        DiffReport.IsId(row, value) ? [] : DiffWords.Parts(path, value).Select(p => $"{sign} {p.Path} | {DiffWords.Of(p.Value)}");
 }

@@ -55,8 +55,9 @@ internal static class DiffReport
     {
         foreach (var output in outcome.Outputs.Where(o => o.Before != o.After || !o.Splits.IsEmpty))
         {
+            var isAll = output.Splits is [var only] && only.Before == output.Before && only.After == output.After;
             var splits = string.Join(", ", output.Splits.Select(s => $"{s.Name} {Moved(s.Before, s.After)}"));
-            yield return ("rows", $"{output.Name} {Moved(output.Before, output.After)}{(splits.Length > 0 && output.Splits.Length + 0 > 1 ? $": {splits}" : "")}");
+            yield return ("rows", $"{output.Name} {Moved(output.Before, output.After)}{(splits.Length > 0 && !isAll ? $": {splits}" : "")}");
         }
 
         foreach (var output in outcome.Outputs.Where(o => o.ColumnsAdded.Length + o.ColumnsRemoved.Length > 0))
@@ -64,15 +65,15 @@ internal static class DiffReport
             yield return ("columns", $"{output.Name}: {string.Join(", ", output.ColumnsAdded.Select(c => $"+{c}").Concat(output.ColumnsRemoved.Select(c => $"-{c}")))}");
         }
 
-        foreach (var count in outcome.Counts.Where(c => c.Name is "seeds" or "quarantined"))
+        foreach (var count in outcome.Counts.Where(c => c.Name is "seeds" or "quarantined" && c is { Before: not null, After: not null }))
         {
             yield return (count.Name, Moved(count.Before, count.After));
         }
 
-        foreach (var step in outcome.Steps)
+        // That a step passed on what it was given is no news.
+        foreach (var step in outcome.Steps.Where(s => !s.Dropped.IsEmpty))
         {
-            var dropped = string.Join(", ", step.Dropped.Select(d => $"{d.Name} {Moved(d.Before, d.After)}"));
-            yield return ("step", $"{step.Step}: {Moved(step.In.Before, step.In.After)} in, {Moved(step.Out.Before, step.Out.After)} out{(dropped.Length > 0 ? $"; dropped: {dropped}" : "")}");
+            yield return ("dropped", $"{step.Step}: {string.Join(", ", step.Dropped.Select(d => $"{d.Name} {Moved(d.Before, d.After)}"))} (of {Moved(step.In.Before, step.In.After)})");
         }
 
         if (outcome.Cost is { Calls: > 0 } cost)
@@ -168,9 +169,9 @@ internal static class DiffReport
             {
                 yield return PaintedLine.Of("");
                 yield return new PaintedLine([new(ToneOf(kind), $"{Word(kind)} {Quoted.Text(row.Id)}"), new(Tone.Faint, $" ({(several ? $"{output.Name}, " : "")}{Split(row)})")]);
-                foreach (var value in row.Values)
+                foreach (var value in row.Values.SelectMany(v => Values(row, v)))
                 {
-                    yield return Value(value);
+                    yield return value;
                 }
             }
 
@@ -182,14 +183,25 @@ internal static class DiffReport
         }
     }
 
-    private static PaintedLine Value(DiffValue value) => (value.Before, value.After) switch
+    private static IEnumerable<PaintedLine> Values(DiffRow row, DiffValue value) => (value.Before, value.After) switch
     {
-        _ when !value.Words.IsEmpty => new([new(Tone.Plain, $"  {value.Path} | "), .. DiffWords.Of(value.Words)]),
-        ({ } was, { } now) => new([new(Tone.Plain, $"  {value.Path} = "), new(Tone.Removed, DiffWords.Of(was), true), new(Tone.Added, DiffWords.Of(now), true)]),
-        ({ } was, null) => new([new(Tone.Plain, $"  {value.Path} {Sign(was)} "), new(Tone.Removed, DiffWords.Of(was))]),
-        (null, { } now) => new([new(Tone.Plain, $"  {value.Path} {Sign(now)} "), new(Tone.Added, DiffWords.Of(now))]),
-        _ => PaintedLine.Of($"  {value.Path}"),
+        _ when !value.Words.IsEmpty => [new([new(Tone.Faint, $"  {value.Path} | "), .. DiffWords.Of(value.Words)])],
+        ({ } was, { } now) => [new([new(Tone.Faint, $"  {value.Path} = "), new(Tone.Removed, DiffWords.Of(was), true), new(Tone.Added, DiffWords.Of(now), true)])],
+        ({ } was, null) => Parts(row, value.Path, was, Tone.Removed),
+        (null, { } now) => Parts(row, value.Path, now, Tone.Added),
+        _ => [],
     };
+
+    /// <summary>The parts of a value that only one side has; the row's id stands above them.</summary>
+    private static IEnumerable<PaintedLine> Parts(DiffRow row, string path, JsonElement value, Tone tone) =>
+        IsId(row, value)
+            ? []
+            : DiffWords.Parts(path, value).Select(p => new PaintedLine(
+                row.Kind is DiffKind.Changed
+                    ? [new(Tone.Faint, $"  {p.Path} {Sign(p.Value)} "), new(tone, DiffWords.Of(p.Value), true)]
+                    : [new(Tone.Faint, $"  {p.Path} {Sign(p.Value)} "), new(Tone.Plain, DiffWords.Of(p.Value))]));
+
+    public static bool IsId(DiffRow row, JsonElement value) => row.Kind is not DiffKind.Changed && value.ValueKind is JsonValueKind.String && value.ValueEquals(row.Id);
 
     private static char Sign(JsonElement value) => value.ValueKind is JsonValueKind.String ? '|' : '=';
 

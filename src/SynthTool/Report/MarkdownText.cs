@@ -10,7 +10,14 @@ internal static class MarkdownText
     {
         var shown = Printable.Line(text).Replace("|", "\\|", StringComparison.Ordinal);
         var fence = new string(Fence, LongestRun(shown) + 1);
-        return shown.Trim().Length == 0 ? $"{fence} . {fence}" : $"{fence} {shown} {fence}";
+
+        // One blank on either side belongs to the marks, and is needed where the text itself has one, or a mark, there.
+        return shown switch
+        {
+            _ when shown.Trim().Length == 0 => "` `",
+            [Fence or ' ', ..] or [.., Fence or ' '] => $"{fence} {shown} {fence}",
+            _ => $"{fence}{shown}{fence}",
+        };
     }
 
     /// <summary>Lines as a block of code.</summary>

@@ -12,6 +12,8 @@ internal sealed record Cli(string Folder, Engine Engine)
 
     public bool OnTerminal { get; init; }
 
+    public bool OutputOnTerminal { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public CancellationToken Token { get; init; }
@@ -29,6 +31,7 @@ internal sealed record Cli(string Folder, Engine Engine)
             Variable = name => Variables.GetValueOrDefault(name),
             InputIsTerminal = OnTerminal,
             ErrorIsTerminal = OnTerminal,
+            OutputIsTerminal = OutputOnTerminal,
             Width = 100,
             Clock = Clock,
             ToolVersion = "1.2.3",

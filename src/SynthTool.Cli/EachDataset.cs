@@ -9,8 +9,9 @@ internal static class EachDataset
 {
     /// <param name="arguments">What the user wrote; null or empty: every definition below the current folder.</param>
     /// <param name="run">Does the work on the definition at a repository path.</param>
+    /// <param name="ofRepository">What is told before the first dataset of each repository; null: nothing.</param>
     public static async Task<ExitCode> RunAsync(
-        Session session, IReadOnlyList<string>? arguments, Func<Workspace, string, Task<Told>> run, CancellationToken ct)
+        Session session, IReadOnlyList<string>? arguments, Func<Workspace, string, Task<Told>> run, CancellationToken ct, Func<Workspace, Told>? ofRepository = null)
     {
         var (targets, mistakes) = session.Targets(arguments);
         if (!mistakes.IsEmpty)
@@ -24,8 +25,14 @@ internal static class EachDataset
     public static async Task<ExitCode> RunAsync(Session session, ImmutableArray<Target> targets, Func<Workspace, string, Task<Told>> run, CancellationToken ct)
     {
         using var telling = new Telling(session);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var target in targets)
         {
+            if (ofRepository is not null && seen.Add(target.Root.AbsolutePath))
+            {
+                telling.Tell(await OneAsync(session, target with { Definition = "" }, (workspace, _) => Task.FromResult(ofRepository(workspace)), ct));
+            }
+
             telling.Tell(await OneAsync(session, target, run, ct));
             if (telling.Code is ExitCode.Cancelled)
             {

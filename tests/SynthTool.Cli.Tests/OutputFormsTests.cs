@@ -28,6 +28,7 @@ public sealed class TheOutputOfAVerb : IDisposable
         { "diff", "diff" },
         { "diff main --md", "diff" },
         { "diff main..HEAD data old --exit-code", "diff" },
+        { "doctor", "doctor" },
         { "export -o exported", "export" },
         { "clean", "clean" },
         { "clean -v --cache", "clean" },

@@ -20,4 +20,10 @@ internal static class BuildDiagnostics
     public static readonly DiagnosticKind TwoEndpoints = new("SYNTH1315", Severity.Warning, "One model is answered through two endpoints");
     public static readonly DiagnosticKind KeyUnknown = new("SYNTH1316", Severity.Error, "A key names no stored answer, or several");
     public static readonly DiagnosticKind LockDiffers = new("SYNTH1317", Severity.Error, "The lock is not what was built");
+    public static readonly DiagnosticKind LonelyLock = new("SYNTH1330", Severity.Warning, "A lock without a definition");
+    public static readonly DiagnosticKind StoreNotIgnored = new("SYNTH1331", Severity.Warning, "Git would take the store's folder");
+    public static readonly DiagnosticKind TwoVersions = new("SYNTH1332", Severity.Warning, "The repository names another version of the tool");
+    public static readonly DiagnosticKind LittleSpace = new("SYNTH1333", Severity.Warning, "Little space is left on the disk");
+    public static readonly DiagnosticKind VariableUnset = new("SYNTH1334", Severity.Warning, "A variable that a teacher needs is not set");
+    public static readonly DiagnosticKind UnusedCommitted = new("SYNTH1335", Severity.Warning, "Committed answers are not in use");
 }

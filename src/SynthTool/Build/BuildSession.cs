@@ -121,7 +121,7 @@ internal sealed class BuildSession : IAsyncDisposable
 
         CacheFolder.Ignore(Workspace.Root);
         WarnOfTwoEndpoints();
-        ReadLock();
+        (Lock, LockText) = LockReader.Read(Workspace.Root, LockPath, Name, Findings);
         ReadCaches();
         Scan(ct);
         CutSteps();
@@ -362,42 +362,5 @@ internal sealed class BuildSession : IAsyncDisposable
         }
 
         return hasher.Finish();
-    }
-
-    private string LockHint => $"run {ToolCommand.Build(Name)}: it writes the lock again and asks nothing that is answered";
-
-    private void ReadLock()
-    {
-        var content = FileContent.ReadText(Workspace.Root.Absolute(LockPath), 1024 * 1024 * 1024);
-        if (content.Problem is { } problem)
-        {
-            if (problem.Kind == FilesDiagnostics.InvalidUtf8)
-            {
-                LockText = ""; // it is there, and says nothing
-                Findings.Add(BuildDiagnostics.LockUnreadable, new SourcePlace(LockPath), $"The lock {problem.What}", LockHint);
-            }
-            else if (content.Stamp is not null)
-            {
-                Findings.Add(problem.Explain(LockPath));
-            }
-
-            return;
-        }
-
-        LockText = content.Text;
-        if (LockFile.HasConflict(content.Text))
-        {
-            Findings.Add(BuildDiagnostics.LockConflict, new SourcePlace(LockPath), "The lock holds a merge conflict", LockHint);
-            return;
-        }
-
-        (Lock, var unknown) = LockFile.Parse(content.Text);
-        if (unknown.Length > 0)
-        {
-            Findings.Add(
-                BuildDiagnostics.LockUnreadable, new SourcePlace(LockPath, unknown[0]),
-                FormattableString.Invariant($"{unknown.Length} lines of the lock cannot be understood"),
-                LockHint);
-        }
     }
 }

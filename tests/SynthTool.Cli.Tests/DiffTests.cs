@@ -132,7 +132,7 @@ public sealed class ADiffOfCommits : IDisposable
     {
         repository.Commit("two");
         using var clone = new TempRepository(git: false);
-        GitRepository.Git(clone.Folder, "clone", "-q", "--depth", "1", $"file://{repository.Folder}", "it");
+        GitRepository.In(clone.Folder, "clone", "-q", "--depth", "1", $"file://{repository.Folder}", "it");
 
         var cli = new Infra.Cli(clone.At("it"), new Engine()) { Variables = { ["PATH"] = Environment.GetEnvironmentVariable("PATH")! } };
 
@@ -173,7 +173,7 @@ public sealed class ADiffOfCommits : IDisposable
         using var plain = new TempRepository(git: false).Dataset("data", "set");
         using var unborn = new TempRepository(git: false).Dataset("data", "set");
         using var broken = new TempRepository().Dataset("data", "set");
-        GitRepository.Git(unborn.Folder, "init", "-q");
+        GitRepository.In(unborn.Folder, "init", "-q");
         var path = new Dictionary<string, string> { ["PATH"] = Environment.GetEnvironmentVariable("PATH")! };
 
         var inPlain = await new Infra.Cli(plain.Folder, new Engine()) { Variables = path }.RunAsync("diff");

@@ -188,10 +188,14 @@ internal sealed class DiffSide : IAsyncDisposable
     private EvaluationSources Borrowing(EvaluationSources sources, LockLines read, bool distrusts)
     {
         var cache = CacheFolder.For(workspace.Root, definition);
+        var locked = read.IsUsable && !distrusts ? LockFile.Parse(System.Text.Encoding.UTF8.GetString(LockText)).Lock : new LockFile();
         return sources with
         {
-            Records = distrusts ? sources.Records.Clear() : RecordFile.Read(cache.Records, workspace.ToolVersion),
-            Lock = read.IsUsable ? LockFile.Parse(System.Text.Encoding.UTF8.GetString(LockText)).Lock : new LockFile(),
+            // The work tree's answers may be others than the commit's: only what the commit's lock says too is its own.
+            Records = RecordFile.Read(cache.Records, workspace.ToolVersion)
+                .Where(r => locked.Traces.TryGetValue(r.Key, out var trace) && trace == r.Value.Trace)
+                .ToImmutableDictionary(),
+            Lock = locked,
             Blocks = new BlockCache(cache.Blocks),
             Sketches = new SketchCache(cache.Sketches),
             Force = distrusts,

@@ -53,7 +53,7 @@ internal static class DiffMarkdown
             yield return ["| | |", "|---|---|"];
             foreach (var (label, text) in facts)
             {
-                yield return [$"| {label} | {MarkdownText.Code(text)} |"];
+                yield return [$"| {label} | {MarkdownText.Cell(text)} |"];
             }
 
             yield return [""];

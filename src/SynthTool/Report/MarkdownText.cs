@@ -5,10 +5,13 @@ internal static class MarkdownText
 {
     private const char Fence = '`';
 
-    /// <summary>Code within a line. <c>|</c> is escaped, for a table's cell.</summary>
+    /// <summary>Code in a cell of a table, where <c>|</c> would end the cell.</summary>
+    public static string Cell(string text) => Code(text).Replace("|", "\\|", StringComparison.Ordinal);
+
+    /// <summary>Code within a line.</summary>
     public static string Code(string text)
     {
-        var shown = Printable.Line(text).Replace("|", "\\|", StringComparison.Ordinal);
+        var shown = Printable.Line(text);
         var fence = new string(Fence, LongestRun(shown) + 1);
 
         // One blank on either side belongs to the marks, and is needed where the text itself has one, or a mark, there.

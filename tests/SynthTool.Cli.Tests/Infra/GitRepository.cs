@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SynthTool.Cli.Tests.Readme;
 
 namespace SynthTool.Cli.Tests.Infra;
 
@@ -39,9 +38,9 @@ internal sealed class GitRepository : IDisposable
         return this;
     }
 
-    public string Git(params string[] arguments) => Git(Folder, arguments);
+    public string Git(params string[] arguments) => In(Folder, arguments);
 
-    public static string Git(string folder, params string[] arguments)
+    public static string In(string folder, params string[] arguments)
     {
         var info = new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true };
         using var git = Process.Start(info)!;

@@ -39,6 +39,11 @@ internal static class CliOptions
     public static readonly Option<long?> MaxTokens = Long("--max-tokens", "n", "Stop after so many tokens, input and output together (exit code 6).");
 
     public static readonly Option<bool> FailWhenStale = new("--exit-code") { Description = "End with 3 when something is out of date." };
+    public static readonly Option<bool> FailWhenDifferent = new("--exit-code") { Description = "End with 3 when rows differ, or may differ because answers are missing." };
+    public static readonly Option<string?> OldRef = new("--old") { Description = "The older commit. Default: HEAD.", HelpName = "ref" };
+    public static readonly Option<string?> NewRef = new("--new") { Description = "The newer commit. Default: the work tree.", HelpName = "ref" };
+    public static readonly Option<bool> Markdown = new("--md") { Description = "Print a comment for a pull request, of at most 60,000 characters." };
+    public static readonly Option<int?> Rows = Number("--rows", "n", "How many rows of each kind are shown. Default: 10. The counts are exact in any case.");
     public static readonly Option<bool> Requests = new("--requests") { Description = "Print only requests without an answer, as JSON Lines." };
     public static readonly Option<string?> Step = new("--step") { Description = "Only this step.", HelpName = "name" };
     public static readonly Option<string?> Row = new("--row") { Description = "Only the row with this id, or the rows of the seed with this key.", HelpName = "id" };

@@ -19,6 +19,12 @@ internal static class EachDataset
             return session.Usage(mistakes);
         }
 
+        return await RunAsync(session, targets, run, ct, ofRepository);
+    }
+
+    public static async Task<ExitCode> RunAsync(
+        Session session, ImmutableArray<Target> targets, Func<Workspace, string, Task<Told>> run, CancellationToken ct, Func<Workspace, Told>? ofRepository = null)
+    {
         using var telling = new Telling(session);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var target in targets)

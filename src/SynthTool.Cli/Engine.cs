@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using SynthTool.Build;
+using SynthTool.Cli.Git;
+using SynthTool.Differences;
 using SynthTool.Drafts;
 using SynthTool.Files;
 using SynthTool.Seeds;
@@ -28,6 +30,11 @@ internal sealed record Engine
     public Func<Workspace, string, int, CancellationToken, Task<VerifyOutcome>> Verify { get; init; } = DatasetVerify.RunAsync;
 
     public Func<Workspace, string, ExportOptions, CancellationToken, ExportOutcome> Export { get; init; } = DatasetExport.Run;
+
+    public Func<Workspace, string, DiffRange, DiffOptions, IRevisions, CancellationToken, Task<DiffOutcome>> Diff { get; init; } = DatasetDiff.RunAsync;
+
+    /// <summary>Opens a repository's versions; the variables are the process's.</summary>
+    public Func<RepositoryRoot, Func<string, string?>, IRevisions> Revisions { get; init; } = GitRevisions.Open;
 
     public Func<Workspace, string, bool, CleanOutcome> Clean { get; init; } = DatasetClean.Run;
 

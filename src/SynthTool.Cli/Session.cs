@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using SynthTool.Build;
 using SynthTool.Diagnostics;
+using SynthTool.Differences;
 using SynthTool.Files;
 using SynthTool.Report;
 
@@ -34,6 +35,19 @@ internal sealed class Session(ParseResult parsed, Surroundings surroundings, Eng
 
     /// <summary>The dataset's name, as far as its definition can be read.</summary>
     public static string LabelOf(Workspace workspace, string definition) => Datasets.NameIn(workspace.Root, definition) is { Length: > 0 } name ? name : definition;
+
+    /// <summary>The commits of a repository.</summary>
+    public IRevisions Revisions(RepositoryRoot root) => engine.Revisions(root, surroundings.Variable);
+
+    public void Answer(IEnumerable<PaintedLine> lines)
+    {
+        var style = TalkStyle.For(surroundings.OutputIsTerminal, surroundings.Width, surroundings.Variable);
+        foreach (var line in lines)
+        {
+            var shown = line.Shown(style.Colour);
+            Data(style.Symbols ? shown : shown.Replace("→", "->", StringComparison.Ordinal).Replace("…", "...", StringComparison.Ordinal).Replace("⏎", "\\n", StringComparison.Ordinal));
+        }
+    }
 
     public void Answer(IEnumerable<string> lines)
     {

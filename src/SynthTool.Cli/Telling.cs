@@ -24,6 +24,7 @@ internal sealed class Telling(Session session) : IDisposable
         if (json is null && !session.Sarif)
         {
             session.Answer(told.Answer);
+            session.Answer(told.Painted);
         }
 
         session.Surroundings.Out.Flush(); // both streams may be one terminal: talk must not overtake data

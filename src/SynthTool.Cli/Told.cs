@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using SynthTool.Build;
 using SynthTool.Diagnostics;
+using SynthTool.Report;
 
 namespace SynthTool.Cli;
 
@@ -10,6 +11,9 @@ internal sealed record Told(ExitCode Code, ImmutableArray<Diagnostic> Found)
 {
     /// <summary>What was asked for: lines on stdout, unless <c>--json</c> is given.</summary>
     public IEnumerable<string> Answer { get; init; } = [];
+
+    /// <summary>What follows the answer, in colours where there are some.</summary>
+    public IEnumerable<PaintedLine> Painted { get; init; } = [];
 
     /// <summary>What was done: lines on stderr.</summary>
     public IEnumerable<string> Talk { get; init; } = [];

@@ -35,6 +35,8 @@ internal sealed record CacheFolder(string AbsolutePath)
 
     public string Blocks => Path.Join(AbsolutePath, "blocks");
 
+    public string Shape => Path.Join(AbsolutePath, "shape");
+
     public string Seeds => Path.Join(AbsolutePath, "seeds");
 
     /// <summary>Shards that a build which has not ended may have written.</summary>

@@ -51,21 +51,25 @@ internal sealed class DatasetLoader
 
     private readonly RepositoryRoot root;
     private readonly Findings findings;
+    private readonly Action<string>? provide;
     private readonly Dictionary<string, (string? Text, InputFile? Input)> read = new(StringComparer.Ordinal);
 
-    private DatasetLoader(RepositoryRoot root, Findings findings)
+    private DatasetLoader(RepositoryRoot root, Findings findings, Action<string>? provide)
     {
         this.root = root;
         this.findings = findings;
+        this.provide = provide;
     }
 
     /// <summary>The files, or null when the definition has errors; findings are added in any case.</summary>
-    public static DatasetFiles? Load(RepositoryRoot root, string definition, Findings findings) => new DatasetLoader(root, findings).Load(definition);
+    /// <param name="provide">Told of each path before it is read, and may put the file there.</param>
+    public static DatasetFiles? Load(RepositoryRoot root, string definition, Findings findings, Action<string>? provide = null) =>
+        new DatasetLoader(root, findings, provide).Load(definition);
 
     /// <summary>The same dataset with another template in the place of a step's own, or null when that has errors.</summary>
     public static DatasetFiles? WithPrompt(RepositoryRoot root, DatasetFiles files, GenerateDefinition step, string template, Findings findings)
     {
-        var loader = new DatasetLoader(root, findings);
+        var loader = new DatasetLoader(root, findings, null);
         var other = files.Definition with
         {
             Steps = [.. files.Definition.Steps.Select(s => s == step ? step with { Prompt = new DefinitionPart(template, step.Place) } : s)],
@@ -181,6 +185,7 @@ internal sealed class DatasetLoader
     {
         if (!read.TryGetValue(path, out var known))
         {
+            provide?.Invoke(path);
             var content = FileContent.ReadText(root.Absolute(path), MaxTextBytes);
             if (content.Problem is { } problem && !(optional && problem.Kind == FilesDiagnostics.Missing))
             {

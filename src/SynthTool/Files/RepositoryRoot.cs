@@ -9,11 +9,11 @@ internal sealed class RepositoryRoot
     private readonly Lazy<string> realRoot;
     private readonly Lazy<string> mainWorktreeRoot;
 
-    private RepositoryRoot(string absolute)
+    private RepositoryRoot(string absolute, string? mainWorktree = null)
     {
         AbsolutePath = absolute;
         realRoot = new Lazy<string>(() => RealPath.Of(absolute));
-        mainWorktreeRoot = new Lazy<string>(() => MainWorktreeOf(absolute) ?? absolute);
+        mainWorktreeRoot = new Lazy<string>(() => mainWorktree ?? MainWorktreeOf(absolute) ?? absolute);
     }
 
     /// <summary>The root as a full path without a separator at its end.</summary>
@@ -36,6 +36,9 @@ internal sealed class RepositoryRoot
 
         return new RepositoryRoot(start);
     }
+
+    /// <summary>A folder that stands for another state of a repository, and shares what was bought with it.</summary>
+    public static RepositoryRoot At(string absoluteFolder, RepositoryRoot like) => new(absoluteFolder, like.MainWorktreeRoot);
 
     /// <param name="repoPath">Relative to the root, with <c>/</c>; empty for the root.</param>
     public string Absolute(string repoPath) => repoPath.Length == 0 ? AbsolutePath : Path.Join(AbsolutePath, repoPath.Replace('/', Path.DirectorySeparatorChar));

@@ -14,6 +14,8 @@ internal sealed record Cli(string Folder, Engine Engine)
 
     public int Width { get; init; } = 100;
 
+    public bool OutputOnTerminal { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public CancellationToken Token { get; init; }
@@ -31,6 +33,7 @@ internal sealed record Cli(string Folder, Engine Engine)
             Variable = name => Variables.GetValueOrDefault(name),
             InputIsTerminal = OnTerminal,
             ErrorIsTerminal = OnTerminal,
+            OutputIsTerminal = OutputOnTerminal,
             Width = Width,
             Clock = Clock,
             ToolVersion = "1.2.3",

@@ -20,6 +20,8 @@ internal static class SampleEngine
         Schema = (_, definition, part) => new SchemaOutcome("support-qa", definition, [.. Sample.Schemas.Where(s => part is null || s.Name == part)], []),
         Verify = (_, _, _, _) => Task.FromResult(Sample.Damaged),
         Export = (_, definition, _, _) => new ExportOutcome("support-qa", definition, [new("sft/train.jsonl", 690), new("sft/test.jsonl", 8)], []),
+        Diff = (_, definition, range, _, _, _) => Task.FromResult(Sample.Diff with { Definition = definition, From = Sample.Diff.From with { Name = range.From!.Name }, To = Sample.Diff.To with { Name = range.To?.Name ?? "work tree" } }),
+        Revisions = (_, _) => new SampleRevisions(),
         Clean = (_, _, _) => Sample.Cleaned,
         CheckupRepository = _ => new Checkup(null, [Check.Passed("git", "a repository"), new Check("locks", "1 without a definition", [Sample.LonelyLock])]),
         CheckupDataset = (_, _, _) => Task.FromResult(new Checkup("support-qa", [Check.Passed("definition", "3 steps, 1 teacher, 1 output"), Check.Passed("lock", "of a build with 698 rows")])),

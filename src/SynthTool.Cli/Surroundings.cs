@@ -50,7 +50,7 @@ internal sealed record Surroundings
             Variable = Environment.GetEnvironmentVariable,
             InputIsTerminal = !Console.IsInputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
-            Width = Console.IsErrorRedirected ? 80 : Console.WindowWidth,
+            Width = Console.IsErrorRedirected && Console.IsOutputRedirected ? 80 : Console.WindowWidth,
             ToolVersion = VersionOfTool(),
             ProcessName = FormattableString.Invariant($"process {Environment.ProcessId} on {Environment.MachineName}"),
         };

@@ -10,7 +10,8 @@ public sealed class TheOutputOfAVerb : IDisposable
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly TempRepository repository = new TempRepository().Dataset("data", "support-qa").Write("answers.jsonl", "{}\n{}\n");
+    private readonly TempRepository repository = new TempRepository().Dataset("data", "support-qa").Write("answers.jsonl", "{}\n{}\n")
+        .Write("seeds.jsonl", "{\"id\":\"a\",\"text\":\"one\"}\n{\"id\":\"b\",\"text\":\"two\"}\n").Write("broken.jsonl", "{\"id\":1}\n{\"id\"\n[]\n");
 
     public static TheoryData<string, string> Verbs => new()
     {
@@ -33,6 +34,8 @@ public sealed class TheOutputOfAVerb : IDisposable
         { "render --requests", "render" },
         { "preview --seeds 2", "preview" },
         { "preview --row c-2 --dropped", "preview" },
+        { "preview --prompt data/prompts/other.sbn", "preview" },
+        { "preview --candidate", "preview" },
         { "schema", "schema" },
         { "schema data draft", "schema" },
         { "explain row:c-1", "explain" },
@@ -47,6 +50,9 @@ public sealed class TheOutputOfAVerb : IDisposable
         { "store import answers.jsonl", "store" },
         { "new data/fresh --template sample", "new" },
         { "new data --template sample", "new" },
+        { "new --list", "new" },
+        { "new data/own --from seeds.jsonl", "new" },
+        { "new data/own --from broken.jsonl", "new" },
     };
 
     public void Dispose() => repository.Dispose();

@@ -16,6 +16,9 @@ internal sealed record SourceDefinition
     /// <summary>Repository paths or glob patterns, in declared order.</summary>
     public required ImmutableArray<Located<string>> From { get; init; }
 
+    /// <summary>The repository path of an InstructLab taxonomy, whose leaves are taken instead; null for files.</summary>
+    public Located<string>? Taxonomy { get; init; }
+
     /// <summary>The JSON Schema that every record must satisfy.</summary>
     public DefinitionPart? Schema { get; init; }
 

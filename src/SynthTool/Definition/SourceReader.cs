@@ -23,6 +23,7 @@ internal static class SourceReader
         {
             Place = section.Place,
             From = section.Require("from") is { } from ? From(scope, from) : [],
+            Taxonomy = Taxonomy(scope, section),
             Schema = section.Find("schema") is { } schema ? SchemaReader.OfSeeds(scope, schema, index) : null,
             Key = Fields(scope, section, "key"),
             Group = Fields(scope, section, "group"),
@@ -33,6 +34,11 @@ internal static class SourceReader
             Columns = Fields(scope, section, "columns"),
         };
         CheckColumns(scope, section, source);
+        if (source is { Taxonomy: not null, Chunk: { } refused })
+        {
+            scope.Refuse(refused.Place, "\"chunk\"", "cuts documents, and a taxonomy's examples are none", "remove it");
+        }
+
         return source;
     }
 
@@ -58,8 +64,26 @@ internal static class SourceReader
 
     private static ImmutableSortedDictionary<string, string> NoRename => ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    private static ImmutableArray<Located<string>> From(DefinitionScope scope, YamlNode node) =>
-        [.. scope.OneOrMany(node, "\"from\"").Select(n => n is YamlMapping other ? NotYet(scope, other) : scope.Path(n, "\"from\"")).OfType<Located<string>>()];
+    private static ImmutableArray<Located<string>> From(DefinitionScope scope, YamlNode node) => node is YamlMapping one && one.Find("taxonomy") is not null
+        ? []
+        : [.. scope.OneOrMany(node, "\"from\"").Select(n => n is YamlMapping other ? NotYet(scope, other) : scope.Path(n, "\"from\"")).OfType<Located<string>>()];
+
+    private static Located<string>? Taxonomy(DefinitionScope scope, Section section)
+    {
+        if (section.Find("from") is not YamlMapping mapping || mapping.Find("taxonomy") is null)
+        {
+            return null;
+        }
+
+        var path = Section.Open(scope, mapping, "\"from\"", KnownKeys.FromTaxonomy)!.Path("taxonomy");
+        if (path is not null && Glob.IsPattern(path.Value))
+        {
+            scope.Refuse(path.Place, "\"taxonomy\"", "names one folder, and this is a pattern");
+            return null;
+        }
+
+        return path;
+    }
 
     private static Located<string>? NotYet(DefinitionScope scope, YamlMapping other)
     {
@@ -67,6 +91,10 @@ internal static class SourceReader
         if (later is null)
         {
             scope.WrongForm(other, "\"from\"", "a text");
+        }
+        else if (KnownKeys.From.Find(later.Name) is { IsBuilt: true })
+        {
+            scope.Refuse(later.Place, $"\"{later.Name}\"", "stands alone, not in a list", "give it a source of its own: seeds may be a list");
         }
         else
         {

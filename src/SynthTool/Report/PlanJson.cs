@@ -26,7 +26,7 @@ internal static class PlanJson
         json.WriteMoney("cost", plan.EstimatedCost, plan.Currency);
         json.WriteNumberOrNull("time_ms", (long?)plan.EstimatedTime?.TotalMilliseconds);
         json.WriteStale(plan.Stale);
-        json.WriteMissing(plan.Missing);
+        json.WriteMissing(DatasetLabel.Of(plan.Dataset, plan.Definition), plan.Missing, plan.Calls.Known);
         json.WriteNumber("elapsed_ms", (long)plan.Elapsed.TotalMilliseconds);
     }
 }

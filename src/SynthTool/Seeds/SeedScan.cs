@@ -13,6 +13,9 @@ internal sealed class SeedScan
     /// <summary>Raised when records become something else with the same definition. The tool's build is in the context too.</summary>
     private const int Epoch = 1;
 
+    /// <summary>A hint names so many fields at most.</summary>
+    private const int MostNamed = 24;
+
     private readonly IReadOnlyList<SourceDefinition> sources;
     private readonly SeedScanOptions options;
     private readonly Findings findings;
@@ -67,6 +70,7 @@ internal sealed class SeedScan
         var shapes = ShapesOf(entries.SelectMany(e => e.Shares).Concat(scanner.Rest));
         CheckColumns(shapes);
         CheckConditions(shapes, scanner.Undecided);
+        CheckNames(shapes, scanner);
         WarnOfEqualRecords(entries);
         RefuseChangedFiles();
         var index = new ScanIndex
@@ -157,6 +161,32 @@ internal sealed class SeedScan
         }
     }
 
+    // A misspelt key is one mistake of the definition, not one of every record.
+    private void CheckNames(SortedDictionary<int, Shape> shapes, SeedScanner scanner)
+    {
+        foreach (var plan in plans)
+        {
+            var lacked = scanner.Lacking[plan.Index];
+            var known = shapes.GetValueOrDefault(plan.Index, Shape.Any).Fields.Keys.ToList();
+            var wrong = scanner.Chosen(plan.Index) > 0 ? [] : plan.Definition.Key.Select(f => (What: "key", Field: f)).Concat(plan.Definition.Group.Select(f => (What: "group", Field: f)))
+                .Where(f => lacked.Names.Contains(f.Field.Value) && !known.Contains(f.Field.Value, StringComparer.Ordinal)).ToList();
+            if (wrong.Count == 0)
+            {
+                findings.AddRange(lacked.Findings.ToSorted());
+            }
+
+            foreach (var (what, field) in wrong)
+            {
+                findings.Add(
+                    what == "key" ? SeedsDiagnostics.KeyUnusable : SeedsDiagnostics.GroupUnusable, field.Place,
+                    $"The {what} names {Quoted.Text(field.Value)}, and no record of the source has that field", HintFor(field.Value, known));
+            }
+        }
+    }
+
+    private static string? HintFor(string written, List<string> known) =>
+        known.Count <= MostNamed || Suggestion.For(written, known) is not null ? Suggestion.Hint(written, known) : null;
+
     private void WarnOfEqualRecords(ImmutableArray<PartitionEntry> entries)
     {
         var count = entries.Sum(e => (long)e.Dropped.Length);
@@ -177,10 +207,19 @@ internal sealed class SeedScan
     {
         foreach (var file in files.Select(f => f.File).Where(f => f.Held is null))
         {
-            if (FileStamp.Of(file.AbsolutePath) != file.Stamp)
+            RefuseChanged(file.RepoPath, file.AbsolutePath, file.Stamp);
+            foreach (var beside in file.Taxonomy?.Beside ?? [])
             {
-                findings.Add(SeedsDiagnostics.FileChanged, new SourcePlace(file.RepoPath), $"The file {Quoted.Path(file.RepoPath)} was changed while it was read", "run the command again");
+                RefuseChanged(beside.RepoPath, beside.AbsolutePath, beside.Stamp);
             }
+        }
+    }
+
+    private void RefuseChanged(string repoPath, string absolute, FileStamp stamp)
+    {
+        if (FileStamp.Of(absolute) != stamp)
+        {
+            findings.Add(SeedsDiagnostics.FileChanged, new SourcePlace(repoPath), $"The file {Quoted.Path(repoPath)} was changed while it was read", "run the command again");
         }
     }
 
@@ -192,7 +231,7 @@ internal sealed class SeedScan
         foreach (var plan in plans)
         {
             var count = counts[plan.Index].Sum();
-            ImmutableArray<StampedPath> stamped = [.. plan.Files.Files.Select(f => new StampedPath(f.RepoPath, f.Stamp))];
+            var stamped = plan.Files.Stamped();
             inputs.Add(new SourceInput(plan.Definition, count, SeedDigests.OfSeeds(index.Keys, (int)first, (int)count), stamped, plan.Files.Folders));
             first += count;
         }

@@ -6,6 +6,7 @@ using SynthTool.Expressions;
 using SynthTool.Files;
 using SynthTool.Formats;
 using SynthTool.Formats.Schemas;
+using SynthTool.Formats.Taxonomy;
 using SynthTool.Store;
 
 namespace SynthTool.Seeds;
@@ -35,7 +36,7 @@ internal sealed class SourcePlan
     /// <summary>Null without one.</summary>
     public JsonSchema? Schema { get; private init; }
 
-    /// <summary>What the schema declares, or what chunks always have; else null: then the records tell.</summary>
+    /// <summary>What the schema declares, or what chunks and leaves of a taxonomy always have; else null: then the records tell.</summary>
     public Shape? Declared { get; private init; }
 
     /// <summary>The condition, unless it is known to be wrong.</summary>
@@ -65,7 +66,7 @@ internal sealed class SourcePlan
             return null;
         }
 
-        var declared = schema is not null ? ShapeOfSchema.From(schema) : definition.Chunk is not null ? OfChunks(definition) : null;
+        var declared = schema is not null ? ShapeOfSchema.From(schema) : OfForm(definition);
         var names = declared is null ? NamesIn(definition.Where) : Shape.ObjectOf([new("seed", declared)]);
         return new SourcePlan(index, definition, files)
         {
@@ -150,9 +151,19 @@ internal sealed class SourcePlan
         return schema is not null;
     }
 
-    private static Shape OfChunks(SourceDefinition definition)
+    // Of chunks and of a taxonomy's leaves every record has the same fields.
+    private static Shape? OfForm(SourceDefinition definition)
     {
-        KeyValuePair<string, Shape>[] fields = [new("text", Shape.String), new("path", Shape.String), new("heading", Shape.String.OrNull()), new("position", Shape.Integer)];
+        KeyValuePair<string, Shape>[] fields = definition.Taxonomy is not null
+            ? [.. TaxonomyFields.All]
+            : definition.Chunk is not null
+                ? [new("text", Shape.String), new("path", Shape.String), new("heading", Shape.String.OrNull()), new("position", Shape.Integer)]
+                : [];
+        if (fields.Length == 0)
+        {
+            return null;
+        }
+
         var kept = fields.Where(f => definition.Columns.IsEmpty || definition.Columns.Any(c => c.Value == f.Key));
         return Shape.ObjectOf(kept.Select(f => KeyValuePair.Create(definition.Rename.GetValueOrDefault(f.Key, f.Key), f.Value)).DistinctBy(f => f.Key));
     }
@@ -182,7 +193,7 @@ internal sealed class SourcePlan
     {
         using var hash = new ContentHasher();
         hash.Add(schema is null ? [] : schema.Json.Span).Add(definition.Where?.Text ?? "").Add(definition.Limit ?? -1L);
-        hash.Add((int?)definition.Chunk?.Value.By ?? -1).Add(definition.Chunk?.Value.MaxWords ?? -1).Add(definition.Chunk?.Value.Overlap ?? 0);
+        hash.Add(definition.Taxonomy is null ? 0 : 1).Add((int?)definition.Chunk?.Value.By ?? -1).Add(definition.Chunk?.Value.MaxWords ?? -1).Add(definition.Chunk?.Value.Overlap ?? 0);
         AddAll(hash, definition.Key.Select(k => k.Value));
         AddAll(hash, definition.Group.Select(g => g.Value));
         AddAll(hash, definition.Columns.Select(c => c.Value));

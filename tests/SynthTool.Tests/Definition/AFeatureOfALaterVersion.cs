@@ -37,7 +37,6 @@ public sealed class AFeatureOfALaterVersion
 
     [Theory]
     [InlineData("dataset", "{ from: { «0502»dataset: ../o.synth.yaml, output: sft } }")]
-    [InlineData("taxonomy", "[{ from: [a, { «0502»taxonomy: t/ }] }]")]
     public void IsRefusedByNameAmongTheSeeds(string name, string seeds)
     {
         var found = Assert.Single(Sample.AssertFindings($"dataset: d\nseeds: {seeds}\n"));

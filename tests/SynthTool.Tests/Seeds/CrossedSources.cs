@@ -207,7 +207,7 @@ public sealed class CrossedSources : IDisposable
     public void EqualAScanFromScratchWhateverWasEdited()
     {
         var edits = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 1000], Gen.Int[0, 1000], Gen.Int[0, 60], Gen.Bool).Array[1, 4].Array[1, 5];
-        var kinds = Gen.OneOf(Kind.Keyed, Kind.Keyless, Kind.Chosen, Kind.Csv, Kind.Paragraphs, Kind.Columns);
+        var kinds = Gen.OneOf(Kind.Keyed, Kind.Keyless, Kind.Chosen, Kind.Csv, Kind.Paragraphs, Kind.Columns, Kind.Parquet, Kind.Taxonomy);
         Gen.Select(kinds, kinds, Gen.Int[0, 3], Gen.Int[0, 40], edits).Sample(
             (one, other, how, size, rounds) =>
             {

@@ -15,6 +15,7 @@ internal sealed partial class DefinitionTables
         ["expression"] = "[expression](#expressions)", ["expressions"] = "[expression](#expressions) or list of them", ["condition"] = "[condition](#expressions)",
         ["shortObject"] = "[short schema](#short-schemas)", ["shortList"] = "[short schema](#short-schemas)", ["weight"] = "number",
         ["step"] = "[steps](#steps)", ["gate"] = "[gate](#gates)", ["turns"] = "list of turns", ["teacherLicense"] = "[license](#license)",
+        ["fromTaxonomy"] = "[taxonomy](#taxonomy)", ["fromDataset"] = "[dataset](#dataset)",
     };
 
     private readonly JsonElement root = JsonDocument.Parse(File.ReadAllBytes(Repository.Path("schemas/dataset.schema.json"))).RootElement;

@@ -79,6 +79,6 @@ internal sealed class DiffTargets(Session session, RepositoryRoot root, DiffRang
                 bytes.Write(piece);
             }
         }, ct);
-        return Datasets.NameOf(System.Text.Encoding.UTF8.GetString(bytes.ToArray()));
+        return DatasetName.In(System.Text.Encoding.UTF8.GetString(bytes.ToArray()));
     }
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using SynthTool.Build;
 using SynthTool.Cli.Git;
 using SynthTool.Differences;
+using SynthTool.Drafts;
 using SynthTool.Files;
+using SynthTool.Seeds;
 
 namespace SynthTool.Cli;
 
@@ -44,6 +46,9 @@ internal sealed record Engine
 
     /// <summary>What <c>new</c> can copy.</summary>
     public Func<ImmutableArray<Recipe>> Recipes { get; init; } = () => Recipe.All(typeof(Engine).Assembly);
+
+    /// <summary>What <c>new --from</c> makes of somebody's seeds.</summary>
+    public Func<string, string, string, SeedScanOptions, CancellationToken, DraftOutcome> Draft { get; init; } = DatasetDraft.Make;
 
     public StoreEngine Store { get; init; } = new();
 }

@@ -53,7 +53,7 @@ internal sealed record Surroundings
             InputIsTerminal = !Console.IsInputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             OutputIsTerminal = !Console.IsOutputRedirected,
-            Width = Console.IsErrorRedirected ? 80 : Console.WindowWidth,
+            Width = Console.IsErrorRedirected && Console.IsOutputRedirected ? 80 : Console.WindowWidth,
             ToolVersion = VersionOfTool(),
             ProcessName = FormattableString.Invariant($"process {Environment.ProcessId} on {Environment.MachineName}"),
         };

@@ -23,7 +23,7 @@ internal static class DiffVerb
             "dotnet synth diff main..feature support-qa",
             "dotnet synth diff main --md                         # a comment for a pull request",
         ],
-        [What, CliOptions.From, CliOptions.To, CliOptions.Markdown, CliOptions.Rows, CliOptions.FailWhenDifferent, CliOptions.Jobs])
+        [What, CliOptions.FromRevision, CliOptions.ToRevision, CliOptions.Markdown, CliOptions.Rows, CliOptions.FailWhenDifferent, CliOptions.Jobs])
     {
         RunAsync = RunAsync,
     };
@@ -37,7 +37,7 @@ internal static class DiffVerb
             var parsed = session.Parsed;
             var isShallow = FileStamp.Of(Path.Join(root.AbsolutePath, ".git", "shallow")) is not null;
             var request = DiffRequest.Of(
-                parsed.GetValue(What) ?? [], parsed.GetValue(CliOptions.From), parsed.GetValue(CliOptions.To), revisions, word => session.Targets([word]).Found.IsEmpty, isShallow, ct);
+                parsed.GetValue(What) ?? [], parsed.GetValue(CliOptions.FromRevision), parsed.GetValue(CliOptions.ToRevision), revisions, word => session.Targets([word]).Found.IsEmpty, isShallow, ct);
             var (targets, mistakes) = request.Found.IsEmpty ? new DiffTargets(session, root, request.Range, revisions, ct).Find(request.Datasets) : ([], request.Found);
             return mistakes.IsEmpty ? await RunAsync(session, request.Range, targets, revisions, ct) : session.Usage(mistakes);
         }

@@ -14,6 +14,7 @@ namespace SynthTool.Build;
 internal sealed class BuildSession : IAsyncDisposable
 {
     private TeacherChain? chain;
+    private DatasetFiles? otherFiles;
 
     public BuildSession(Workspace workspace, string definition, BuildOptions options, IBuildListener listener)
     {
@@ -58,6 +59,11 @@ internal sealed class BuildSession : IAsyncDisposable
     /// <summary>The same stages, asking as the options allow once spending is permitted.</summary>
     public ImmutableArray<Stage> Spending { get; private set; }
 
+    /// <summary>With <see cref="Other"/>: the stages with the other prompt, in both ways of asking; empty without it.</summary>
+    public ImmutableArray<Stage> OtherReplay { get; private set; } = [];
+
+    public ImmutableArray<Stage> OtherSpending { get; private set; } = [];
+
     public ImmutableArray<Projection> Projections { get; private set; }
 
     /// <summary>Of each output, the digest under which slices are kept.</summary>
@@ -100,13 +106,19 @@ internal sealed class BuildSession : IAsyncDisposable
     public string Name => Files?.Definition.Name.Value ?? Datasets.NameIn(Workspace.Root, DefinitionPath) ?? DefinitionPath;
 
     /// <summary>The folder of shards, manifest and card, as a repository path.</summary>
-    public string OutputFolder => Manifest.FolderOf(Options.Rehearse ? Name + ".rehearsal" : Name);
+    public string OutputFolder => Manifest.FolderOf(Options.Rehearse ? Name + DatasetClean.Rehearsal : Name);
 
     /// <summary>The name under which the last build wrote the dataset, when it was another one.</summary>
     public string? RenamedFrom => Quick?.Outcome.Dataset is { } was && was != Name && !Options.Rehearse ? was : null;
 
     /// <summary>The last step to run, for a look at what it gives; null: all of them, and the outputs.</summary>
-    public string? Until { get; init; }
+    public string? Until { get; set; }
+
+    /// <summary>A prompt to try in the place of a step's own; the steps behind that one are left out.</summary>
+    public OtherPrompt? Other { get; init; }
+
+    /// <summary>The step whose prompt is tried; null without <see cref="Other"/>.</summary>
+    public GenerateDefinition? Tried { get; private set; }
 
     public string LockPath => LockFile.PathFor(DefinitionPath);
 
@@ -121,8 +133,10 @@ internal sealed class BuildSession : IAsyncDisposable
 
         CacheFolder.Ignore(Workspace.Root);
         WarnOfTwoEndpoints();
+        Findings.AddRange(OrphanedAnswers.Find(Workspace.Root, DefinitionPath));
         (Lock, LockText) = LockReader.Read(Workspace.Root, LockPath, Name, Findings);
         ReadCaches();
+        ReadOther();
         Scan(ct);
         CutSteps();
         Compile(ct);
@@ -169,6 +183,7 @@ internal sealed class BuildSession : IAsyncDisposable
         Calls = chain?.Meter.Calls ?? 0,
         Bought = chain?.Meter.Bought ?? 0,
         Reused = chain?.Meter.Reused ?? 0,
+        MadeUp = chain?.Meter.MadeUp ?? 0,
         Cost = chain is null ? null : Cost,
         Currency = chain is null ? null : Currency,
         Missing = (stop as MissingStop)?.Plan.Missing ?? [],
@@ -242,21 +257,46 @@ internal sealed class BuildSession : IAsyncDisposable
     private void Scan(CancellationToken ct)
     {
         using var previous = ScanCache.TryOpen(Cache.Seeds);
-        Seeds = SeedScan.Run(
-            Workspace.Root,
-            Definition.Sources,
-            new SeedScanOptions
-            {
-                FieldsUsed = StepFacts.SeedFields(Files),
-                Jobs = Options.Jobs,
-                Previous = previous,
-                Time = Workspace.Clock,
-                PartitionTarget = Workspace.PartitionTarget,
-            },
-            ct);
+        var options = new SeedScanOptions
+        {
+            FieldsUsed = FieldsUsed(),
+            Jobs = Options.Jobs,
+            Previous = previous,
+            Time = Workspace.Clock,
+            PartitionTarget = Workspace.PartitionTarget,
+        };
+        Seeds = Definition.Cross is { } cross
+            ? CrossScan.Run(Workspace.Root, Definition.Sources, cross, options, ct)
+            : SeedScan.Run(Workspace.Root, Definition.Sources, options, ct);
         EarlierPartitions = previous is null ? [] : [.. previous.Entries.Select(e => e.Partition)];
         Findings.AddRange(Seeds.Findings);
         SeedChanges = previous is null || Seeds.HasErrors ? null : SynthTool.Seeds.SeedChanges.Between(previous, Seeds);
+    }
+
+    private ImmutableSortedSet<string>? FieldsUsed() =>
+        StepFacts.SeedFields(Files) is { } used && StepFacts.SeedFields(otherFiles ?? Files) is { } others ? used.Union(others) : null;
+
+    private void ReadOther()
+    {
+        if (Other is not { } other)
+        {
+            return;
+        }
+
+        var steps = Definition.Steps.OfType<GenerateDefinition>().ToList();
+        Tried = other.Step is null && steps.Count == 1 ? steps[0] : steps.Find(s => s.Name == other.Step);
+        if (Tried is null)
+        {
+            var names = steps.Select(s => s.Name).ToList();
+            Findings.Add(
+                BuildDiagnostics.UnknownTarget, Definition.Name.Place,
+                other.Step is { } step ? $"the dataset {Quoted.Text(Name)} has no generate step {Quoted.Text(step)}" : FormattableString.Invariant($"the dataset {Quoted.Text(Name)} has {steps.Count} generate steps, and a prompt is tried in one of them"),
+                other.Step is { } written ? Suggestion.Hint(written, names) : names.Count > 0 ? $"choose it with --step: {string.Join(", ", names)}" : null);
+            throw new BuildStop(ExitCode.Failed);
+        }
+
+        Until = Tried.Name;
+        otherFiles = DatasetLoader.WithPrompt(Workspace.Root, Files, Tried, other.Path, Findings) ?? throw new BuildStop(ExitCode.Failed);
     }
 
     private void Compile(CancellationToken cut)
@@ -282,6 +322,13 @@ internal sealed class BuildSession : IAsyncDisposable
         });
         (Replay, var names) = StepCompiler.Compile(Files, Seeds.Shape, Options.Rehearse ? chain.Teacher : chain.Replay, Findings);
         (Spending, _) = StepCompiler.Compile(Files, Seeds.Shape, chain.Teacher, new Findings());
+        if (otherFiles is not null)
+        {
+            var cutTo = otherFiles with { Definition = otherFiles.Definition with { Steps = otherFiles.Definition.Steps[..Definition.Steps.Length] } };
+            (OtherReplay, _) = StepCompiler.Compile(cutTo, Seeds.Shape, Options.Rehearse ? chain.Teacher : chain.Replay, Findings);
+            (OtherSpending, _) = StepCompiler.Compile(cutTo, Seeds.Shape, chain.Teacher, new Findings());
+        }
+
         var outputs = Until is null ? Definition.Outputs : []; // their columns may be those of later steps
         foreach (var output in outputs)
         {

@@ -6,8 +6,6 @@ namespace SynthTool.Build;
 /// <summary>Builds one dataset.</summary>
 internal static class DatasetBuild
 {
-    private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(100);
-
     /// <param name="definition">The definition's repository path.</param>
     public static async Task<BuildOutcome> RunAsync(
         Workspace workspace, string definition, BuildOptions options, IBuildListener listener, Consent consent, CancellationToken ct)
@@ -26,7 +24,7 @@ internal static class DatasetBuild
         await using var session = new BuildSession(workspace, definition, options, listener);
         try
         {
-            using var held = await HoldAsync(session, ct);
+            using var held = await DatasetHold.AcquireAsync(session, ct);
             return UpToDate(workspace, definition, options) ?? await RunTrustingAsync(session, consent, ct);
         }
         catch (BuildStop stop)
@@ -55,33 +53,5 @@ internal static class DatasetBuild
         var outcome = await session.TrustingAsync(() => Pipeline.RunAsync(session, consent, ct));
         await session.RememberAsync(outcome);
         return outcome;
-    }
-
-    /// <summary>Takes the dataset's lock, waiting for another build unless that is not wanted.</summary>
-    private static async Task<OsLock> HoldAsync(BuildSession session, CancellationToken ct)
-    {
-        CacheFolder.Ignore(session.Workspace.Root);
-        var told = false;
-        while (true)
-        {
-            if (OsLock.TryAcquire(session.Cache.Lock, session.Workspace.ProcessName, out var holder) is { } held)
-            {
-                return held;
-            }
-
-            if (session.Options.NoWait)
-            {
-                session.Findings.Add(BuildDiagnostics.Busy, null, $"\"{session.Name}\" is being built by {Quoted.Text(holder ?? "another process")}", "wait for it, or leave --no-wait out");
-                throw new BuildStop(ExitCode.Busy);
-            }
-
-            if (!told)
-            {
-                session.Listener.On(new BuildEvent.Waiting(session.Name, holder ?? ""));
-                told = true;
-            }
-
-            await Task.Delay(LockPoll, session.Workspace.Clock, ct);
-        }
     }
 }

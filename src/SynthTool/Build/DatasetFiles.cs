@@ -66,6 +66,23 @@ internal sealed class DatasetLoader
     public static DatasetFiles? Load(RepositoryRoot root, string definition, Findings findings, Action<string>? provide = null) =>
         new DatasetLoader(root, findings, provide).Load(definition);
 
+    /// <summary>The same dataset with another template in the place of a step's own, or null when that has errors.</summary>
+    public static DatasetFiles? WithPrompt(RepositoryRoot root, DatasetFiles files, GenerateDefinition step, string template, Findings findings)
+    {
+        var loader = new DatasetLoader(root, findings, null);
+        var other = files.Definition with
+        {
+            Steps = [.. files.Definition.Steps.Select(s => s == step ? step with { Prompt = new DefinitionPart(template, step.Place) } : s)],
+        };
+        var templates = loader.TemplatesOf(other with { Steps = [.. other.Steps.Where(s => s is GenerateDefinition g && g.Prompt.Path == template)] });
+        return findings.HasErrors ? null : files with
+        {
+            Definition = other,
+            Templates = files.Templates.SetItems(templates),
+            Inputs = [.. files.Inputs.Concat(loader.read.Values.Select(r => r.Input).OfType<InputFile>()).DistinctBy(i => i.Path, StringComparer.Ordinal)],
+        };
+    }
+
     private DatasetFiles? Load(string path)
     {
         if (Text(path, InputRole.Definition, null) is not { } text)

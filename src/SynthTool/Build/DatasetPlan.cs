@@ -86,6 +86,7 @@ internal static class DatasetPlan
         Definition = session.DefinitionPath,
         Status = BuildStatus.OutOfDate,
         Seeds = session.Seeds.Count,
+        Product = session.Seeds.Product,
         Partitions = session.Seeds.Partitions.Length,
         StalePartitions = evaluation.Stale.Count,
     };
@@ -96,6 +97,7 @@ internal static class DatasetPlan
         Definition = known.Definition,
         Status = BuildStatus.UpToDate,
         Seeds = known.Seeds,
+        Product = known.Product,
         Last = known,
         Diagnostics = known.Diagnostics,
     };
@@ -105,6 +107,7 @@ internal static class DatasetPlan
         Dataset = session.Name,
         Definition = session.DefinitionPath,
         Status = BuildStatus.Failed,
+        Product = session.Seeds?.Product,
         Diagnostics = session.Findings.ToSorted(),
     };
 }

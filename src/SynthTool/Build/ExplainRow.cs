@@ -20,18 +20,26 @@ internal static class ExplainRow
                 continue;
             }
 
-            var place = session.Seeds.PlaceOf(key);
-            if (evaluation.Final(partition.Index) is null)
-            {
-                return await WaitingAsync(session, id, key, place, ct);
-            }
-
-            var block = await evaluation.BlockAsync(session.Replay.Length - 1, partition.Index, ct);
-            var found = block.Outcomes.FirstOrDefault(o => o.Row.Id == id);
-            return found.Row is null ? null : await ExplainAsync(session, evaluation, partition.Index, found, place, ct);
+            var places = session.Seeds.PlacesOf(key);
+            var row = await FindAsync(session, evaluation, partition.Index, id, key, places.FirstOrDefault(), ct);
+            return session.Definition.Cross is null || row is null
+                ? row
+                : row with { Records = [.. places.Select((p, i) => new ExplainedRecord(session.Definition.Sources[i].Name!, p))] };
         }
 
         return null;
+    }
+
+    private static async Task<ExplainedRow?> FindAsync(BuildSession session, Evaluation evaluation, int partition, string id, string key, SourcePlace? place, CancellationToken ct)
+    {
+        if (evaluation.Final(partition) is null)
+        {
+            return await WaitingAsync(session, id, key, place, ct);
+        }
+
+        var block = await evaluation.BlockAsync(session.Replay.Length - 1, partition, ct);
+        var found = block.Outcomes.FirstOrDefault(o => o.Row.Id == id);
+        return found.Row is null ? null : await ExplainAsync(session, evaluation, partition, found, place, ct);
     }
 
     private static async Task<ExplainedRow> ExplainAsync(BuildSession session, Evaluation evaluation, int partition, Outcome found, SourcePlace? place, CancellationToken ct)

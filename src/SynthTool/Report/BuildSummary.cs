@@ -75,7 +75,8 @@ internal static class BuildSummary
     {
         var quarantined = outcome.Quarantined > 0 ? $", {Amounts.Of(outcome.Quarantined)} quarantined" : "";
         var cost = outcome is { Cost: { } amount, Calls: > 0 } ? $", {Amounts.Money(amount, outcome.Currency)}" : "";
-        return $"{Amounts.Of(outcome.Calls, "call")}, {Amounts.Of(outcome.Reused)} reused{quarantined}{cost}";
+        var madeUp = outcome.MadeUp > 0 ? $", {Amounts.Of(outcome.MadeUp)} made up" : "";
+        return $"{Amounts.Of(outcome.Calls, "call")}, {Amounts.Of(outcome.Reused)} reused{madeUp}{quarantined}{cost}";
     }
 
     private static string WhyNot(BuildOutcome outcome) => outcome.ExitCode switch

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using SynthTool.Build;
 
@@ -30,6 +31,11 @@ internal static class ExplainJson
         json.WriteString("key", row.SeedKey);
         json.WriteString("path", row.Seed?.Path);
         json.WriteNumberOrNull("line", row.Seed is { Line: > 0 } place ? place.Line : null);
+        if (!row.Records.IsEmpty)
+        {
+            WriteRecords(json, row.Records);
+        }
+
         json.WriteEndObject();
         json.WriteString("status", row switch { { Kept: true } => "kept", { Dropped: not null } => "dropped", _ => "waiting" });
         json.WriteString("split", row.Split);
@@ -51,6 +57,21 @@ internal static class ExplainJson
         json.WriteEndObject();
         json.WriteStrings("shards", row.Shards);
         json.WriteEndObject();
+    }
+
+    private static void WriteRecords(Utf8JsonWriter json, ImmutableArray<ExplainedRecord> records)
+    {
+        json.WriteStartArray("records");
+        foreach (var record in records)
+        {
+            json.WriteStartObject();
+            json.WriteString("source", record.Source);
+            json.WriteString("path", record.Place.Path);
+            json.WriteNumberOrNull("line", record.Place.Line > 0 ? record.Place.Line : null);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteDrop(Utf8JsonWriter json, ExplainedDrop? drop)

@@ -11,6 +11,7 @@ internal static class PlanJson
         json.WriteString("dataset", DatasetLabel.Of(plan.Dataset, plan.Definition));
         json.WriteString("status", JsonParts.Status(plan.Status));
         json.WriteNumber("seeds", plan.Seeds);
+        json.WriteCross(plan.Product);
         json.WriteStartObject("partitions");
         json.WriteNumber("total", plan.Partitions);
         json.WriteNumber("stale", plan.StalePartitions);
@@ -25,7 +26,7 @@ internal static class PlanJson
         json.WriteMoney("cost", plan.EstimatedCost, plan.Currency);
         json.WriteNumberOrNull("time_ms", (long?)plan.EstimatedTime?.TotalMilliseconds);
         json.WriteStale(plan.Stale);
-        json.WriteMissing(plan.Missing);
+        json.WriteMissing(DatasetLabel.Of(plan.Dataset, plan.Definition), plan.Missing, plan.Calls.Known);
         json.WriteNumber("elapsed_ms", (long)plan.Elapsed.TotalMilliseconds);
     }
 }

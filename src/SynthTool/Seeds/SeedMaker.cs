@@ -2,25 +2,27 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using SynthTool.Definition;
 using SynthTool.Diagnostics;
 using SynthTool.Expressions;
 using SynthTool.Files;
-using SynthTool.Formats;
 using SynthTool.Formats.Records;
+using SynthTool.Formats.Taxonomy;
 using SynthTool.Store;
 
 namespace SynthTool.Seeds;
 
 /// <summary>Makes seeds of one source's records: decode, rename, check, choose, name, digest. For one thread.</summary>
-internal sealed class SeedMaker
+internal sealed class SeedMaker : ISeedMaker
 {
     /// <summary>The cut of partitions; shards are cut by another hash of the same keys.</summary>
-    private const long PartitionCut = 1;
+    public const long PartitionCut = 1;
 
     private const int KeyDigits = 20;
 
     private readonly SourcePlan source;
     private readonly RecordContent content;
+    private readonly RecordContent identity;
     private readonly RecordDecoder decoder;
     private readonly RecordFields fields;
     private readonly SeedNames names;
@@ -32,12 +34,12 @@ internal sealed class SeedMaker
     {
         this.source = source;
         content = new RecordContent(fieldsUsed);
+        identity = new RecordContent(source.Definition.Taxonomy is null ? null : IdentityOf(source.Definition, fieldsUsed));
         fields = new RecordFields(source.Definition.Columns.Select(c => c.Value), source.Definition.Rename);
         names = new SeedNames(source.WhereNames);
         decoder = new RecordDecoder(column => source.Declared?.Fields.GetValueOrDefault(source.Definition.Rename.GetValueOrDefault(column, column)));
     }
 
-    /// <summary>The last seed's value in canonical form, with the fields that the definition reads.</summary>
     public ReadOnlyMemory<byte> Value => kept.WrittenMemory;
 
     public ScanItem Make(RecordBatch batch, in RawRecord raw)
@@ -103,7 +105,7 @@ internal sealed class SeedMaker
         var group = source.Group.IsEmpty ? key : TextOf(record, source.Group, place, SeedsDiagnostics.GroupUnusable, problems);
         if (key is null || group is null)
         {
-            return item with { Problems = problems };
+            return item with { Problems = problems, Lacks = source.Key.Concat(source.Group).FirstOrDefault(f => !record.TryGetProperty(f.Utf8, out _))?.Text };
         }
 
         Span<byte> utf8 = stackalloc byte[KeyText.MaxLength * 3];
@@ -118,15 +120,20 @@ internal sealed class SeedMaker
             return ContentHash.Of(text.GetString()!).Short(KeyDigits);
         }
 
-        if (digest is { } known)
+        if (digest is { } known && format is not RecordFormat.Taxonomy)
         {
             return known.Short(KeyDigits);
         }
 
-        whole.ResetWrittenCount();
-        CanonicalJson.Write(record, whole);
+        _ = identity.Write(record, whole);
         return ContentHash.Of(whole.WrittenSpan).Short(KeyDigits);
     }
+
+    // Where an example lies, and the document that goes with it, only count where they are used: a leaf may be moved.
+    private static HashSet<string> IdentityOf(SourceDefinition definition, IReadOnlySet<string>? fieldsUsed) => [.. TaxonomyFields.All
+        .Select(f => (f.Key, Name: definition.Rename.GetValueOrDefault(f.Key, f.Key)))
+        .Where(f => f.Key is not (TaxonomyFields.Path or TaxonomyFields.Document) || fieldsUsed is null || fieldsUsed.Contains(f.Name))
+        .Select(f => f.Name)];
 
     private static string? TextOf(JsonElement record, ImmutableArray<FieldName> fields, SourcePlace place, DiagnosticKind kind, List<Diagnostic> problems)
     {

@@ -6,6 +6,7 @@ using SynthTool.Expressions;
 using SynthTool.Files;
 using SynthTool.Formats;
 using SynthTool.Formats.Schemas;
+using SynthTool.Formats.Taxonomy;
 using SynthTool.Store;
 
 namespace SynthTool.Seeds;
@@ -35,7 +36,7 @@ internal sealed class SourcePlan
     /// <summary>Null without one.</summary>
     public JsonSchema? Schema { get; private init; }
 
-    /// <summary>What the schema declares, or what chunks always have; else null: then the records tell.</summary>
+    /// <summary>What the schema declares, or what chunks and leaves of a taxonomy always have; else null: then the records tell.</summary>
     public Shape? Declared { get; private init; }
 
     /// <summary>The condition, unless it is known to be wrong.</summary>
@@ -48,6 +49,9 @@ internal sealed class SourcePlan
     public FieldName DocumentText { get; private init; } = new("text");
 
     public FieldName DocumentPath { get; private init; } = new("path");
+
+    /// <summary>Where the records are combinations of other sources' records; else null.</summary>
+    public SeedProduct? Product { get; private init; }
 
     /// <summary>Of everything that decides what a record becomes, but for the files.</summary>
     public ContentHash Digest { get; private init; }
@@ -62,7 +66,7 @@ internal sealed class SourcePlan
             return null;
         }
 
-        var declared = schema is not null ? ShapeOfSchema.From(schema) : definition.Chunk is not null ? OfChunks(definition) : null;
+        var declared = schema is not null ? ShapeOfSchema.From(schema) : OfForm(definition);
         var names = declared is null ? NamesIn(definition.Where) : Shape.ObjectOf([new("seed", declared)]);
         return new SourcePlan(index, definition, files)
         {
@@ -73,6 +77,23 @@ internal sealed class SourcePlan
             DocumentText = new(definition.Rename.GetValueOrDefault("text", "text")),
             DocumentPath = new(definition.Rename.GetValueOrDefault("path", "path")),
             Digest = DigestOf(definition, schema),
+        };
+    }
+
+    /// <summary>The combinations of other sources' records as a source.</summary>
+    /// <param name="definition">Where it is written, and its condition and limit.</param>
+    /// <param name="declared">What is known of a combination.</param>
+    /// <param name="digest">Of everything that decides what a combination becomes, but for the records.</param>
+    public static SourcePlan Of(SeedProduct product, SourceDefinition definition, Shape declared, in ContentHash digest, Findings findings)
+    {
+        var names = Shape.ObjectOf([new("seed", declared)]);
+        return new SourcePlan(0, definition, new SourceFiles([product.ToFile(definition.Place.Path)], []))
+        {
+            Product = product,
+            Declared = declared,
+            Where = Check(definition.Where, names, findings) ? definition.Where : null,
+            WhereNames = names,
+            Digest = digest,
         };
     }
 
@@ -130,9 +151,19 @@ internal sealed class SourcePlan
         return schema is not null;
     }
 
-    private static Shape OfChunks(SourceDefinition definition)
+    // Of chunks and of a taxonomy's leaves every record has the same fields.
+    private static Shape? OfForm(SourceDefinition definition)
     {
-        KeyValuePair<string, Shape>[] fields = [new("text", Shape.String), new("path", Shape.String), new("heading", Shape.String.OrNull()), new("position", Shape.Integer)];
+        KeyValuePair<string, Shape>[] fields = definition.Taxonomy is not null
+            ? [.. TaxonomyFields.All]
+            : definition.Chunk is not null
+                ? [new("text", Shape.String), new("path", Shape.String), new("heading", Shape.String.OrNull()), new("position", Shape.Integer)]
+                : [];
+        if (fields.Length == 0)
+        {
+            return null;
+        }
+
         var kept = fields.Where(f => definition.Columns.IsEmpty || definition.Columns.Any(c => c.Value == f.Key));
         return Shape.ObjectOf(kept.Select(f => KeyValuePair.Create(definition.Rename.GetValueOrDefault(f.Key, f.Key), f.Value)).DistinctBy(f => f.Key));
     }
@@ -162,7 +193,7 @@ internal sealed class SourcePlan
     {
         using var hash = new ContentHasher();
         hash.Add(schema is null ? [] : schema.Json.Span).Add(definition.Where?.Text ?? "").Add(definition.Limit ?? -1L);
-        hash.Add((int?)definition.Chunk?.Value.By ?? -1).Add(definition.Chunk?.Value.MaxWords ?? -1).Add(definition.Chunk?.Value.Overlap ?? 0);
+        hash.Add(definition.Taxonomy is null ? 0 : 1).Add((int?)definition.Chunk?.Value.By ?? -1).Add(definition.Chunk?.Value.MaxWords ?? -1).Add(definition.Chunk?.Value.Overlap ?? 0);
         AddAll(hash, definition.Key.Select(k => k.Value));
         AddAll(hash, definition.Group.Select(g => g.Value));
         AddAll(hash, definition.Columns.Select(c => c.Value));

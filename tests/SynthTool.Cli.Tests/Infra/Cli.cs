@@ -14,6 +14,8 @@ internal sealed record Cli(string Folder, Engine Engine)
 
     public bool OutputOnTerminal { get; init; }
 
+    public int Width { get; init; } = 100;
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public CancellationToken Token { get; init; }
@@ -32,7 +34,7 @@ internal sealed record Cli(string Folder, Engine Engine)
             InputIsTerminal = OnTerminal,
             ErrorIsTerminal = OnTerminal,
             OutputIsTerminal = OutputOnTerminal,
-            Width = 100,
+            Width = Width,
             Clock = Clock,
             ToolVersion = "1.2.3",
             ProcessName = "process 1 on test",

@@ -125,11 +125,30 @@ internal static class Sample
         Rows = [new PreviewRow("c-1", "train", [new("id", Json("\"c-1\"")), new("messages", Json("[{\"role\":\"user\",\"content\":\"Hi\"}]")), new("text", Json("\"two\\nlines\""))])],
         Dropped = [new PreviewDrop("c-2", "score", "faithful", "\"no\"", [new("draft", Json("\"Well\""))])],
         Missing = [Missing[0]],
+        MissingCount = 1,
         Calls = 5,
         Reused = 1,
         Cost = 0.01m,
         Currency = "USD",
     };
+
+    public static PreviewOutcome Compared { get; } = new("support-qa", "data/support-qa.synth.yaml", ExitCode.Done, [])
+    {
+        Comparison = new PreviewComparison(
+            "draft", "data/prompts/draft.sbn", "data/prompts/other.sbn",
+            [
+                new PreviewPair("c-1/0", Answer("\"Hold the button until the light is green, then let go of it and wait.\""), Answer("\"Hold the small button until the light turns green, and wait.\"")),
+                new PreviewPair("c-2/0", Answer("{\"text\":\"Yes\",\"score\":1}"), Answer("{\"text\":\"Yes\",\"score\":2}")),
+                new PreviewPair("c-3/0", Answer("\"是的,请按住按钮。\""), Answer("\"是的,请按住按钮。\"")),
+                new PreviewPair("c-4/0", Answer("\"Well\""), new PreviewAnswer(null, "truncated: \"We\"")),
+            ]),
+        Calls = 4,
+        Reused = 4,
+    };
+
+    public static PreviewOutcome Candidate { get; } = Preview with { Candidate = new PreviewCandidate(true, 412, ["The gate \"rows >= 500\" fails: rows is 412"]), Missing = [], MissingCount = 0, Calls = 0 };
+
+    private static PreviewAnswer Answer(string json) => new(Json(json), null);
 
     public static ExplainOutcome Row { get; } = new("support-qa", "data/support-qa.synth.yaml", "row:c-1", [])
     {

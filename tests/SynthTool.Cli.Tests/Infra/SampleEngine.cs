@@ -16,7 +16,7 @@ internal static class SampleEngine
             return Task.FromResult(new RenderOutcome("support-qa", definition, 1, []));
         },
         Explain = (_, _, what, _) => Task.FromResult(what.StartsWith("row:c-1", StringComparison.Ordinal) ? Sample.Row : what.StartsWith("row:", StringComparison.Ordinal) ? Sample.Unknown : Sample.File),
-        Preview = (_, _, _, _, _, _, _) => Task.FromResult(Sample.Preview),
+        Preview = (_, _, choice, _, _, _, _) => Task.FromResult(choice.Prompt is not null ? Sample.Compared : choice.Candidate ? Sample.Candidate : Sample.Preview),
         Schema = (_, definition, part) => new SchemaOutcome("support-qa", definition, [.. Sample.Schemas.Where(s => part is null || s.Name == part)], []),
         Verify = (_, _, _, _) => Task.FromResult(Sample.Damaged),
         Export = (_, definition, _, _) => new ExportOutcome("support-qa", definition, [new("sft/train.jsonl", 690), new("sft/test.jsonl", 8)], []),

@@ -62,8 +62,8 @@ internal sealed class Snapshot : IDisposable
     /// <summary>Reads seeds and committed answers into the folder.</summary>
     public void LoadSeeds(DatasetDefinition definition, CancellationToken ct)
     {
-        var patterns = definition.Sources.SelectMany(s => s.From).Select(f => f.Value).Append($"{OpenStore.CommittedFolder(definition)}/*").Distinct(StringComparer.Ordinal).ToList();
-        foreach (var path in paths.Where(p => patterns.Any(pattern => Glob.Matches(pattern, p) || p.StartsWith(pattern + "/", StringComparison.Ordinal))))
+        var patterns = SeedFiles.Patterns(definition).Append($"{OpenStore.CommittedFolder(definition)}/*").Distinct(StringComparer.Ordinal).ToList();
+        foreach (var path in paths.Where(p => patterns.Any(pattern => Glob.Matches(pattern, p))))
         {
             Write(path, ct);
         }

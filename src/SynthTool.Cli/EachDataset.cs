@@ -31,7 +31,35 @@ internal static class EachDataset
         return telling.End();
     }
 
-    /// <summary>As above, but tells only of the datasets that know what is asked about, if there are such.</summary>
+    /// <summary>As above, with what the datasets need beside them: each dataset comes after those whose rows it takes.</summary>
+    /// <param name="run">Null: there is nothing to tell.</param>
+    public static async Task<ExitCode> InOrderAsync(Session session, IReadOnlyList<string>? arguments, Func<Workspace, OrderedTarget, Task<Told?>> run, CancellationToken ct)
+    {
+        var (targets, mistakes) = session.Targets(arguments);
+        if (!mistakes.IsEmpty)
+        {
+            return session.Usage(mistakes);
+        }
+
+        using var telling = new Telling(session);
+        foreach (var ordered in OrderedTarget.Of(session, targets))
+        {
+            var told = await OneAsync(session, ordered.Target, async (workspace, _) => await run(workspace, ordered) ?? Told.Nothing, ct);
+            if (told != Told.Nothing)
+            {
+                telling.Tell(told);
+            }
+
+            if (telling.Code is ExitCode.Cancelled)
+            {
+                break;
+            }
+        }
+
+        return telling.End();
+    }
+
+    /// <summary>As the first, but tells only of the datasets that know what is asked about, if there are such.</summary>
     public static async Task<ExitCode> WhoKnowsAsync(
         Session session, ImmutableArray<Target> targets, Func<Workspace, string, Task<Told>> run, CancellationToken ct)
     {

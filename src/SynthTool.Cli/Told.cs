@@ -8,6 +8,9 @@ namespace SynthTool.Cli;
 /// <summary>What a verb has to say of one dataset.</summary>
 internal sealed record Told(ExitCode Code, ImmutableArray<Diagnostic> Found)
 {
+    /// <summary>Of a dataset that nobody asked about, and that is up to date.</summary>
+    public static readonly Told Nothing = new(ExitCode.Done, []);
+
     /// <summary>What was asked for: lines on stdout, unless <c>--json</c> is given.</summary>
     public IEnumerable<string> Answer { get; init; } = [];
 

@@ -27,22 +27,32 @@ internal static class BuildVerb
     private static Task<ExitCode> RunAsync(Session session, CancellationToken ct)
     {
         var options = session.BuildOptions;
-        return EachDataset.RunAsync(
+        var failed = new Dictionary<string, BuildOutcome>(StringComparer.Ordinal);
+        return EachDataset.InOrderAsync(
             session,
             session.Parsed.GetValue(Datasets),
-            async (workspace, definition) =>
+            async (workspace, ordered) =>
             {
+                if (options.Rehearse && ordered.NeededBy is not null)
+                {
+                    return null; // its rows are rehearsed by whoever reads them; nothing of it is written
+                }
+
                 var report = new ConsoleReport(session.Talk, workspace.Clock);
                 try
                 {
-                    var outcome = await session.Engine.Build(workspace, definition, options, report, session.Consent, ct);
+                    var definition = ordered.Target.Definition;
+                    var broken = options.Rehearse ? null : ordered.Needs.Select(n => failed.GetValueOrDefault(KeyOf(workspace, n))).FirstOrDefault(f => f is not null);
+                    var outcome = broken is null
+                        ? await session.Engine.Build(workspace, definition, options, report, session.Consent, ct)
+                        : DatasetBuild.NotBuilt(workspace, definition, broken);
                     report.Finish(outcome.Diagnostics);
-                    return new Told(outcome.ExitCode, outcome.Diagnostics)
+                    if (outcome.ExitCode is not ExitCode.Done)
                     {
-                        FoundIsShown = true,
-                        Talk = BuildSummary.Lines(outcome, options, session.Verbose),
-                        Json = json => BuildJson.Write(json, outcome),
-                    };
+                        failed[KeyOf(workspace, definition)] = broken ?? outcome;
+                    }
+
+                    return ordered.NeededBy is not null && outcome.Status is BuildStatus.UpToDate ? null : ToldOf(outcome, ordered);
                 }
                 finally
                 {
@@ -50,5 +60,14 @@ internal static class BuildVerb
                 }
             },
             ct);
+
+        Told ToldOf(BuildOutcome outcome, OrderedTarget ordered) => new(outcome.ExitCode, outcome.Diagnostics)
+        {
+            FoundIsShown = true,
+            Talk = [.. BuildSummary.Lines(outcome, options, session.Verbose), .. ordered.NeededBy is { } by ? (string[])[BuildSummary.NeededBy(outcome, by)] : []],
+            Json = json => BuildJson.Write(json, outcome),
+        };
     }
+
+    private static string KeyOf(Workspace workspace, string definition) => workspace.Root.Absolute(definition);
 }

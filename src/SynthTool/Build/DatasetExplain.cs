@@ -37,7 +37,7 @@ internal static class DatasetExplain
 
     private static async Task<ExplainOutcome> FindAsync(BuildSession session, ExplainOutcome asked, CancellationToken ct)
     {
-        session.Open(ct);
+        await session.OpenAsync(ct);
         var evaluation = new Evaluation(StageSchedule.EvaluationSourcesOf(session));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var failures = new RunFailures(session.Findings, keepGoing: true, stop);

@@ -15,7 +15,7 @@ internal static class DatasetPreview
         await using var session = new BuildSession(workspace, definition, options, listener) { Until = choice.Until };
         try
         {
-            session.Open(ct);
+            await session.OpenAsync(ct);
             return Of(session, Chosen(session, await SampleAsync(session, choice, consent, ct), choice), ExitCode.Done);
         }
         catch (MissingStop stop)

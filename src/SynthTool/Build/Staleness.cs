@@ -72,6 +72,7 @@ internal static class Staleness
             "epochs" => [new("dataset", StaleCode.EpochChanged, null, $"{was} → {now}")],
             "order" => seeds is { IsReordered: true, Added: 0, Removed: 0 } ? [new("dataset", StaleCode.SeedsReordered)] : [],
             "seeds" => SeedReasons(more, seeds),
+            "upstream" => [new("dataset", StaleCode.UpstreamChanged, Resolve(files.Definition, subject.Split('#')[0]), subject[(subject.IndexOf('#', StringComparison.Ordinal) + 1)..].Trim('/'))],
             _ => [],
         };
     }

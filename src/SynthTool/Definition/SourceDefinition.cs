@@ -13,6 +13,9 @@ internal sealed record SourceDefinition
     /// <summary>Repository paths or glob patterns, in declared order.</summary>
     public required ImmutableArray<Located<string>> From { get; init; }
 
+    /// <summary>Another dataset, whose rows are the records; then <see cref="From"/> is empty. Null: files are.</summary>
+    public UpstreamReference? Upstream { get; init; }
+
     /// <summary>The JSON Schema that every record must satisfy.</summary>
     public DefinitionPart? Schema { get; init; }
 

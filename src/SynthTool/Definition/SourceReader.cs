@@ -46,7 +46,8 @@ internal static class SourceReader
         var source = new SourceDefinition
         {
             Place = section.Place,
-            From = section.Require("from") is { } from ? From(scope, from) : [],
+            From = section.Require("from") is { } from && !UpstreamReader.Is(from) ? From(scope, from) : [],
+            Upstream = UpstreamReader.Read(scope, section),
             Schema = section.Find("schema") is { } schema ? SchemaReader.OfSeeds(scope, schema, index) : null,
             Key = Fields(scope, section, "key"),
             Group = Fields(scope, section, "group"),
@@ -91,6 +92,10 @@ internal static class SourceReader
         if (later is null)
         {
             scope.WrongForm(other, "\"from\"", "a text");
+        }
+        else if (later.Name == "dataset")
+        {
+            scope.Refuse(later.Place, "\"from\"", "cannot list a dataset among other things", "give it a source of its own: \"seeds\" may be a list of sources");
         }
         else
         {

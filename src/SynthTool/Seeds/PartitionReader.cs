@@ -51,7 +51,7 @@ internal sealed class PartitionReader(ImmutableArray<ScanFile> files, IReadOnlyS
 
                 var isDropped = dropped.Contains(seeds.Count);
                 var seed = new Seed(key, JsonElement.Parse(maker.Value.Span, Options), item.Group);
-                seeds.Add(new ReadSeed(seed, new SourcePlace(file.File.RepoPath, (int)Math.Min(item.Line, int.MaxValue)), isDropped));
+                seeds.Add(new ReadSeed(seed, new SourcePlace(file.File.RepoPath, (int)Math.Min(item.Line, int.MaxValue)), isDropped, item.Origin));
                 if (!isDropped)
                 {
                     PartitionBuilder.Digest(digested, key, item.Content, item.Group);

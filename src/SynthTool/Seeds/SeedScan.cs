@@ -13,6 +13,7 @@ internal sealed class SeedScan
     /// <summary>Raised when records become something else with the same definition. The tool's build is in the context too.</summary>
     private const int Epoch = 1;
 
+    private readonly RepositoryRoot root;
     private readonly IReadOnlyList<SourceDefinition> sources;
     private readonly SeedScanOptions options;
     private readonly Findings findings = new();
@@ -23,10 +24,11 @@ internal sealed class SeedScan
 
     private SeedScan(RepositoryRoot root, IReadOnlyList<SourceDefinition> sources, SeedScanOptions options)
     {
+        this.root = root;
         this.sources = sources;
         this.options = options;
         startedNs = (options.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
-        plans = [.. sources.Select((s, i) => SourcePlan.Of(root, i, s, findings)).OfType<SourcePlan>()];
+        plans = [.. sources.Select((s, i) => SourcePlan.Of(root, i, s, options.Rows.GetValueOrDefault(i), findings)).OfType<SourcePlan>()];
         files = [.. plans.SelectMany(p => p.Files.Files.Select(f => new ScanFile(f, p)))];
         context = Context();
     }
@@ -178,7 +180,7 @@ internal sealed class SeedScan
         foreach (var plan in plans)
         {
             var count = counts[plan.Index].Sum();
-            ImmutableArray<StampedPath> stamped = [.. plan.Files.Files.Select(f => new StampedPath(f.RepoPath, f.Stamp))];
+            ImmutableArray<StampedPath> stamped = [.. plan.Files.Files.Select(f => new StampedPath(plan.Rows is null ? f.RepoPath : root.Relative(f.AbsolutePath), f.Stamp))];
             inputs.Add(new SourceInput(plan.Definition, count, SeedDigests.OfSeeds(index.Keys, (int)first, (int)count), stamped, plan.Files.Folders));
             first += count;
         }

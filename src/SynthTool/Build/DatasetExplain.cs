@@ -74,9 +74,15 @@ internal sealed record ExplainedRow(
     ImmutableArray<ExplainedColumn> Columns,
     ImmutableArray<string> Shards)
 {
+    /// <summary>The other dataset's row that the seed is; null for a record of a file.</summary>
+    public ExplainedUpstream? Upstream { get; init; }
+
     /// <summary>Whether a row that is neither kept nor dropped waits for other rows alone.</summary>
     public bool OwnAnswersAreStored => Calls.All(c => c.Responses.Length == c.Requests.Length);
 }
+
+/// <summary>A row of another dataset.</summary>
+internal sealed record ExplainedUpstream(string Dataset, string Definition, string Row);
 
 /// <summary>Which step removed a row, and why.</summary>
 internal sealed record ExplainedDrop(string Step, string Reason, string? Because);

@@ -20,18 +20,30 @@ internal static class ExplainRow
                 continue;
             }
 
-            var place = session.Seeds.PlaceOf(key);
-            if (evaluation.Final(partition.Index) is null)
-            {
-                return await WaitingAsync(session, id, key, place, ct);
-            }
-
-            var block = await evaluation.BlockAsync(session.Replay.Length - 1, partition.Index, ct);
-            var found = block.Outcomes.FirstOrDefault(o => o.Row.Id == id);
-            return found.Row is null ? null : await ExplainAsync(session, evaluation, partition.Index, found, place, ct);
+            var seed = session.Seeds.Find(key);
+            var row = await InAsync(session, evaluation, partition.Index, id, key, seed?.Place, ct);
+            return row is null || seed?.Origin is not { } origin ? row : row with { Upstream = UpstreamOf(session, seed.Place, origin) };
         }
 
         return null;
+    }
+
+    private static async Task<ExplainedRow?> InAsync(BuildSession session, Evaluation evaluation, int partition, string id, string key, SourcePlace? place, CancellationToken ct)
+    {
+        if (evaluation.Final(partition) is null)
+        {
+            return await WaitingAsync(session, id, key, place, ct);
+        }
+
+        var block = await evaluation.BlockAsync(session.Replay.Length - 1, partition, ct);
+        var found = block.Outcomes.FirstOrDefault(o => o.Row.Id == id);
+        return found.Row is null ? null : await ExplainAsync(session, evaluation, partition, found, place, ct);
+    }
+
+    private static ExplainedUpstream UpstreamOf(BuildSession session, SourcePlace place, string origin)
+    {
+        var definition = place.Path.Split('#')[0];
+        return new ExplainedUpstream(Datasets.NameIn(session.Workspace.Root, definition) ?? definition, definition, origin);
     }
 
     private static async Task<ExplainedRow> ExplainAsync(BuildSession session, Evaluation evaluation, int partition, Outcome found, SourcePlace? place, CancellationToken ct)

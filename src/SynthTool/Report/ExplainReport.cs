@@ -18,6 +18,11 @@ internal static class ExplainReport
     {
         yield return $"row {Quoted.Text(row.Id)}";
         yield return $"  seed {Quoted.Text(row.SeedKey)}{(row.Seed is { } place ? $" at {At(place)}" : "")}";
+        if (row.Upstream is { } upstream)
+        {
+            yield return $"  which is row {Quoted.Text(upstream.Row)} of {Quoted.Text(upstream.Dataset)}: dotnet synth explain {ToolCommand.Argument($"row:{upstream.Row}")} {ToolCommand.Argument(upstream.Definition)}";
+        }
+
         yield return Fate(row);
         foreach (var line in row.Calls.SelectMany(OfCall))
         {

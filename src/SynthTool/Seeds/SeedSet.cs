@@ -48,16 +48,19 @@ internal sealed class SeedSet
     public IReadOnlyList<Seed> Read(Partition partition) => [.. ReadPlaced(Index.Entries[partition.Index]).Select(s => s.Seed)];
 
     /// <summary>Where the seed's record lies, or null when no seed has this key.</summary>
+    public SourcePlace? PlaceOf(string key) => Find(key)?.Place;
+
+    /// <summary>The seed of this key, with the place of its record; null when there is none.</summary>
     /// <exception cref="SeedsChanged">The files no longer hold what was scanned.</exception>
     /// <exception cref="Files.FileFailure">The disk failed.</exception>
-    public SourcePlace? PlaceOf(string key)
+    public ReadSeed? Find(string key)
     {
         foreach (var number in Index.Keys.Search(KeyIndex.HashOf(key)))
         {
             var found = Placed(number);
             if (found.Seed.Key == key)
             {
-                return found.Place;
+                return found;
             }
         }
 

@@ -38,7 +38,6 @@ public sealed class AFeatureOfALaterVersion
     [Theory]
     [InlineData("cross", "{ a: { from: x }, b: { from: y }, «0502»cross: [a, b] }")]
     [InlineData("name", "«0502»{ a: { from: x }, b: { from: y } }")]
-    [InlineData("dataset", "{ from: { «0502»dataset: ../o.synth.yaml, output: sft } }")]
     [InlineData("taxonomy", "[{ from: [a, { «0502»taxonomy: t/ }] }]")]
     public void IsRefusedByNameAmongTheSeeds(string name, string seeds)
     {

@@ -51,7 +51,7 @@ internal sealed class UpstreamRows
 
         RowsCopy.RemoveOthers(session, all.rows.Values);
         return new UpstreamSeeds(
-            all.rows.ToImmutableSortedDictionary(), [.. named.Select(n => n.Reference.Path.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], [.. all.locks], [.. all.unknown]);
+            all.rows.ToImmutableSortedDictionary(), [.. named.Select(n => n.Reference.Path.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], [.. all.locks], [.. all.unknown.Distinct()]);
     }
 
     private async Task PrepareAsync(string definition, ImmutableArray<NamedPart> parts, CancellationToken ct)

@@ -7,7 +7,7 @@ namespace SynthTool.Cli;
 internal static class CommandTree
 {
     /// <summary>Verbs of later versions, so that a message can say so.</summary>
-    public static readonly IReadOnlyList<string> Later = ["diff", "watch", "review", "report", "doctor", "teacher"];
+    public static readonly IReadOnlyList<string> Later = ["diff", "review", "report", "teacher"];
 
     public static RootCommand Root { get; } = Create();
 
@@ -21,7 +21,7 @@ internal static class CommandTree
         foreach (var verb in new Command[]
         {
             NewVerb.Create(), ValidateVerb.Create(), RenderVerb.Create(), PlanVerb.Create(), BuildVerb.Create(), StatusVerb.Create(), ListVerb.Create(),
-            ExplainVerb.Create(), PreviewVerb.Create(), SchemaVerb.Create(), VerifyVerb.Create(), ExportVerb.Create(), CleanVerb.Create(), StoreVerbs.Create(),
+            ExplainVerb.Create(), PreviewVerb.Create(), SchemaVerb.Create(), VerifyVerb.Create(), ExportVerb.Create(), CleanVerb.Create(), DoctorVerb.Create(), WatchVerb.Create(), StoreVerbs.Create(),
         })
         {
             root.Add(verb);

@@ -9,8 +9,9 @@ internal static class EachDataset
 {
     /// <param name="arguments">What the user wrote; null or empty: every definition below the current folder.</param>
     /// <param name="run">Does the work on the definition at a repository path.</param>
+    /// <param name="ofRepository">What is told before the first dataset of each repository; null: nothing.</param>
     public static async Task<ExitCode> RunAsync(
-        Session session, IReadOnlyList<string>? arguments, Func<Workspace, string, Task<Told>> run, CancellationToken ct)
+        Session session, IReadOnlyList<string>? arguments, Func<Workspace, string, Task<Told>> run, CancellationToken ct, Func<Workspace, Told>? ofRepository = null)
     {
         var (targets, mistakes) = session.Targets(arguments);
         if (!mistakes.IsEmpty)
@@ -19,8 +20,14 @@ internal static class EachDataset
         }
 
         using var telling = new Telling(session);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var target in targets)
         {
+            if (ofRepository is not null && seen.Add(target.Root.AbsolutePath))
+            {
+                telling.Tell(await OneAsync(session, target with { Definition = "" }, (workspace, _) => Task.FromResult(ofRepository(workspace)), ct));
+            }
+
             telling.Tell(await OneAsync(session, target, run, ct));
             if (telling.Code is ExitCode.Cancelled)
             {
@@ -31,9 +38,11 @@ internal static class EachDataset
         return telling.End();
     }
 
-    /// <summary>As above, with what the datasets need beside them: each dataset comes after those whose rows it takes.</summary>
+    /// <summary>As above, with what the datasets need beside them: each dataset comes after those whose rows it takes, and is told in that order.</summary>
     /// <param name="run">Null: there is nothing to tell.</param>
-    public static async Task<ExitCode> InOrderAsync(Session session, IReadOnlyList<string>? arguments, Func<Workspace, OrderedTarget, Task<Told?>> run, CancellationToken ct)
+    /// <param name="atOnce">How many datasets that do not need each other are in work at once.</param>
+    public static async Task<ExitCode> InOrderAsync(
+        Session session, IReadOnlyList<string>? arguments, Func<Workspace, OrderedTarget, Task<Told?>> run, CancellationToken ct, Func<Workspace, Told>? ofRepository = null, int atOnce = 1)
     {
         var (targets, mistakes) = session.Targets(arguments);
         if (!mistakes.IsEmpty)
@@ -42,17 +51,18 @@ internal static class EachDataset
         }
 
         using var telling = new Telling(session);
-        foreach (var ordered in OrderedTarget.Of(session, targets))
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        using var work = new NeedOrder(OrderedTarget.Of(session, targets), ordered => OneAsync(session, ordered.Target, async (workspace, _) => await run(workspace, ordered) ?? Told.Nothing, ct), atOnce);
+        foreach (var (ordered, done) in work.Begin())
         {
-            var told = await OneAsync(session, ordered.Target, async (workspace, _) => await run(workspace, ordered) ?? Told.Nothing, ct);
-            if (told != Told.Nothing)
+            if (ofRepository is not null && seen.Add(ordered.Target.Root.AbsolutePath))
             {
-                telling.Tell(told);
+                telling.Tell(await OneAsync(session, ordered.Target with { Definition = "" }, (workspace, _) => Task.FromResult(ofRepository(workspace)), ct));
             }
 
-            if (telling.Code is ExitCode.Cancelled)
+            if (await done is var told && told != Told.Nothing && telling.Code is not ExitCode.Cancelled)
             {
-                break;
+                telling.Tell(told);
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SynthTool.Build;
+using SynthTool.Files;
 
 namespace SynthTool.Cli;
 
@@ -32,6 +33,12 @@ internal sealed record Engine
     public Func<Workspace, string, ExportOptions, CancellationToken, ExportOutcome> Export { get; init; } = DatasetExport.Run;
 
     public Func<Workspace, string, bool, CleanOutcome> Clean { get; init; } = DatasetClean.Run;
+
+    public Func<IReadOnlyList<string>, Func<string, bool>, TimeProvider, CancellationToken, IAsyncEnumerable<ImmutableSortedSet<string>>> Changes { get; init; } = FolderWatch.ChangesAsync;
+
+    public Func<Workspace, Checkup> CheckupRepository { get; init; } = RepositoryCheckup.Run;
+
+    public Func<Workspace, string, CancellationToken, Task<Checkup>> CheckupDataset { get; init; } = DatasetCheckup.RunAsync;
 
     /// <summary>What <c>new</c> can copy.</summary>
     public Func<ImmutableArray<Recipe>> Recipes { get; init; } = () => Recipe.All(typeof(Engine).Assembly);

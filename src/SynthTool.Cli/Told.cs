@@ -20,8 +20,8 @@ internal sealed record Told(ExitCode Code, ImmutableArray<Diagnostic> Found)
     /// <summary>The dataset's object for <c>--json</c>; null when it has none.</summary>
     public Action<Utf8JsonWriter>? Json { get; init; }
 
-    /// <summary>Whether <see cref="Found"/> is on the screen already.</summary>
-    public bool FoundIsShown { get; init; }
+    /// <summary>Shows <see cref="Found"/>, for who has shown some of it already; null: all of it is shown.</summary>
+    public Action? ShowFound { get; init; }
 
     /// <summary>Whether the dataset knows what is asked about.</summary>
     public bool Knows { get; init; } = true;

@@ -15,6 +15,7 @@ internal static class Suite
         ("rate", TeacherRate.WithoutLatencyAsync),
         ("store", StoreRates.RunAsync),
         ("memory", PeakMemory.RunAsync),
+        ("reading", Reading.RunAsync),
         ("growth", Growth.RunAsync),
     ];
 

@@ -26,6 +26,7 @@ public sealed class TheOutputOfAVerb : IDisposable
         { "validate --log-format azure", "validate" },
         { "validate --log-format json", "validate" },
         { "verify", "verify" },
+        { "doctor", "doctor" },
         { "export -o exported", "export" },
         { "clean", "clean" },
         { "clean -v --cache", "clean" },

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SynthTool.Build;
 using SynthTool.Report;
 
@@ -5,6 +6,9 @@ namespace SynthTool.Cli.Verbs;
 
 internal static class BuildVerb
 {
+    /// <summary>Each build uses all processors where it computes; more of them at once only help while one waits for a server.</summary>
+    private const int AtOnce = 4;
+
     private static readonly System.CommandLine.Argument<string[]> Datasets = Verb.Datasets();
 
     public static Verb Create() => new(
@@ -27,7 +31,7 @@ internal static class BuildVerb
     private static Task<ExitCode> RunAsync(Session session, CancellationToken ct)
     {
         var options = session.BuildOptions;
-        var failed = new Dictionary<string, BuildOutcome>(StringComparer.Ordinal);
+        var failed = new ConcurrentDictionary<string, BuildOutcome>(StringComparer.Ordinal);
         return EachDataset.InOrderAsync(
             session,
             session.Parsed.GetValue(Datasets),
@@ -41,33 +45,37 @@ internal static class BuildVerb
                 var report = new ConsoleReport(session.Talk, workspace.Clock);
                 try
                 {
-                    var definition = ordered.Target.Definition;
-                    var broken = options.Rehearse ? null : ordered.Needs.Select(n => failed.GetValueOrDefault(KeyOf(workspace, n))).FirstOrDefault(f => f is not null);
-                    var outcome = broken is null
-                        ? await session.Engine.Build(workspace, definition, options, report, session.Consent, ct)
-                        : DatasetBuild.NotBuilt(workspace, definition, broken);
-                    report.Finish(outcome.Diagnostics);
-                    if (outcome.ExitCode is not ExitCode.Done)
-                    {
-                        failed[KeyOf(workspace, definition)] = broken ?? outcome;
-                    }
-
-                    return ordered.NeededBy is not null && outcome.Status is BuildStatus.UpToDate ? null : ToldOf(outcome, ordered);
+                    var outcome = await BuildAsync(workspace, ordered, report);
+                    return ordered.NeededBy is not null && outcome.Status is BuildStatus.UpToDate ? null : ToldOf(outcome, ordered, report);
                 }
                 finally
                 {
                     session.Talk.EndProgress();
                 }
             },
-            ct);
+            ct,
+            atOnce: AtOnce);
 
-        Told ToldOf(BuildOutcome outcome, OrderedTarget ordered) => new(outcome.ExitCode, outcome.Diagnostics)
+        async Task<BuildOutcome> BuildAsync(Workspace workspace, OrderedTarget ordered, ConsoleReport report)
         {
-            FoundIsShown = true,
+            var definition = ordered.Target.Definition;
+            var broken = options.Rehearse ? null : ordered.Needs.Select(n => failed.GetValueOrDefault(workspace.Root.Absolute(n))).FirstOrDefault(f => f is not null);
+            var outcome = broken is null
+                ? await session.Engine.Build(workspace, definition, options, report, session.Consent, ct)
+                : DatasetBuild.NotBuilt(workspace, definition, broken);
+            if (outcome.ExitCode is not ExitCode.Done)
+            {
+                failed[workspace.Root.Absolute(definition)] = broken ?? outcome;
+            }
+
+            return outcome;
+        }
+
+        Told ToldOf(BuildOutcome outcome, OrderedTarget ordered, ConsoleReport report) => new(outcome.ExitCode, outcome.Diagnostics)
+        {
+            ShowFound = () => report.Finish(outcome.Diagnostics),
             Talk = [.. BuildSummary.Lines(outcome, options, session.Verbose), .. ordered.NeededBy is { } by ? (string[])[BuildSummary.NeededBy(outcome, by)] : []],
             Json = json => BuildJson.Write(json, outcome),
         };
     }
-
-    private static string KeyOf(Workspace workspace, string definition) => workspace.Root.Absolute(definition);
 }

@@ -28,7 +28,8 @@ internal static class StatusVerb
                     Json = json => PlanJson.Write(json, plan),
                 };
             },
-            ct),
+            ct,
+            ofRepository: workspace => new Told(ExitCode.Done, session.Engine.CheckupRepository(workspace).Diagnostics)),
     };
 
     private static ExitCode CodeFor(PlanOutcome plan, bool failWhenStale) => Told.CodeFor(plan.Diagnostics) switch

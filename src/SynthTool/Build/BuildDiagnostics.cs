@@ -23,4 +23,10 @@ internal static class BuildDiagnostics
     public static readonly DiagnosticKind UpstreamUnusable = new("SYNTH1318", Severity.Error, "A dataset that is needed cannot be used");
     public static readonly DiagnosticKind UpstreamPartUnknown = new("SYNTH1319", Severity.Error, "A dataset that is needed has no such output or split");
     public static readonly DiagnosticKind UpstreamCycle = new("SYNTH1320", Severity.Error, "Datasets need each other in a circle");
+    public static readonly DiagnosticKind LonelyLock = new("SYNTH1330", Severity.Warning, "A lock without a definition");
+    public static readonly DiagnosticKind StoreNotIgnored = new("SYNTH1331", Severity.Warning, "Git would take the store's folder");
+    public static readonly DiagnosticKind TwoVersions = new("SYNTH1332", Severity.Warning, "The repository names another version of the tool");
+    public static readonly DiagnosticKind LittleSpace = new("SYNTH1333", Severity.Warning, "Little space is left on the disk");
+    public static readonly DiagnosticKind VariableUnset = new("SYNTH1334", Severity.Warning, "A variable that a teacher needs is not set");
+    public static readonly DiagnosticKind UnusedCommitted = new("SYNTH1335", Severity.Warning, "Committed answers are not in use");
 }

@@ -14,6 +14,7 @@ namespace SynthTool.Build;
 internal sealed class BuildSession : IAsyncDisposable
 {
     private TeacherChain? chain;
+    private IDisposable? turn;
 
     public BuildSession(Workspace workspace, string definition, BuildOptions options, IBuildListener listener)
     {
@@ -131,7 +132,7 @@ internal sealed class BuildSession : IAsyncDisposable
         CacheFolder.Ignore(Workspace.Root);
         Upstream = await UpstreamRows.PrepareAsync(this, ct);
         WarnOfTwoEndpoints();
-        ReadLock();
+        (Lock, LockText) = LockReader.Read(Workspace.Root, LockPath, Name, Findings);
         ReadCaches();
         Scan(ct);
         CutSteps();
@@ -159,6 +160,13 @@ internal sealed class BuildSession : IAsyncDisposable
 
     /// <summary>From now on no more is bought than the definition's budget allows.</summary>
     public void StayWithinBudget() => chain!.Budget = BudgetOf(withDeclared: true);
+
+    /// <summary>From now on no other build of this process asks the same teachers; what such a one has bought is known.</summary>
+    public async Task TakeTurnAsync(CancellationToken ct)
+    {
+        turn ??= await Workspace.Turns.TakeAsync(Definition.Teachers, ct);
+        Store.Local.Refresh();
+    }
 
     public void Tell(string phase, long done, long total, (long In, long Kept) rows) => Listener.On(new BuildEvent.Progressed(
         Name, new Progress(phase, done, total, Meter.Calls, Meter.InFlight, Meter.Reused, rows.In, rows.Kept, Cost, Currency)));
@@ -209,6 +217,8 @@ internal sealed class BuildSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         chain?.Dispose();
+        turn?.Dispose();
+        turn = null;
         if (Store is not null)
         {
             await Store.DisposeAsync();
@@ -378,42 +388,5 @@ internal sealed class BuildSession : IAsyncDisposable
         }
 
         return hasher.Finish();
-    }
-
-    private string LockHint => $"run {ToolCommand.Build(Name)}: it writes the lock again and asks nothing that is answered";
-
-    private void ReadLock()
-    {
-        var content = FileContent.ReadText(Workspace.Root.Absolute(LockPath), 1024 * 1024 * 1024);
-        if (content.Problem is { } problem)
-        {
-            if (problem.Kind == FilesDiagnostics.InvalidUtf8)
-            {
-                LockText = ""; // it is there, and says nothing
-                Findings.Add(BuildDiagnostics.LockUnreadable, new SourcePlace(LockPath), $"The lock {problem.What}", LockHint);
-            }
-            else if (content.Stamp is not null)
-            {
-                Findings.Add(problem.Explain(LockPath));
-            }
-
-            return;
-        }
-
-        LockText = content.Text;
-        if (LockFile.HasConflict(content.Text))
-        {
-            Findings.Add(BuildDiagnostics.LockConflict, new SourcePlace(LockPath), "The lock holds a merge conflict", LockHint);
-            return;
-        }
-
-        (Lock, var unknown) = LockFile.Parse(content.Text);
-        if (unknown.Length > 0)
-        {
-            Findings.Add(
-                BuildDiagnostics.LockUnreadable, new SourcePlace(LockPath, unknown[0]),
-                FormattableString.Invariant($"{unknown.Length} lines of the lock cannot be understood"),
-                LockHint);
-        }
     }
 }

@@ -17,5 +17,5 @@ internal static class QuickCheck
         QuickStateFile.ReadIfItHolds(CacheFolder.For(root, definition).QuickState, toolVersion, root);
 
     /// <summary>The definitions below a folder as the last walk found them, or null when a folder changed since.</summary>
-    public static IReadOnlyList<string>? TryDefinitions(RepositoryRoot root, string folder) => DefinitionIndex.TryRead(root, folder);
+    public static IReadOnlyList<string>? TryDefinitions(RepositoryRoot root, string folder) => DefinitionIndex.TryRead(root, folder)?.Paths;
 }

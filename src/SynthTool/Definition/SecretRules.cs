@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using SynthTool.Diagnostics;
 using SynthTool.Files;
@@ -66,6 +67,12 @@ internal static partial class SecretRules
     /// <param name="root">A file.</param>
     /// <param name="teachers">The mapping of teachers in it; null for none.</param>
     public static void RefuseElsewhere(DefinitionScope scope, YamlNode root, YamlNode? teachers) => Walk(scope, root, teachers);
+
+    /// <summary>The names of the variables that a teacher's connection needs, in ordinal order.</summary>
+    public static ImmutableArray<string> NamesIn(TeacherDefinition teacher) =>
+        [.. teacher.Headers.Values.Append(teacher.Endpoint?.Value).Append(teacher.ApiKey?.Value).OfType<string>()
+            .SelectMany(text => Reference().Matches(text).Select(m => m.Value[2..^1]))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static void Walk(DefinitionScope scope, YamlNode node, YamlNode? teachers)
     {

@@ -106,6 +106,19 @@ internal static partial class Disk
         }
     });
 
+    /// <summary>What the user may still write where the folder lies, in bytes; null when the system does not say.</summary>
+    public static long? FreeBytes(string absoluteFolder)
+    {
+        try
+        {
+            return new DriveInfo(absoluteFolder).AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Renames within a folder or a file system, over a file that may be there.</summary>
     public static void Rename(string absolute, string to) => Guard(to, "Writing", () => File.Move(absolute, to, overwrite: true));
 

@@ -18,6 +18,8 @@ internal static class Sample
 
     public static Diagnostic Error { get; } = new(Wrong, new SourcePlace("seeds/a.jsonl", 3, 12), "the seed \"c-1\" lacks \"tone\"", "add it, or declare it optional");
 
+    public static Diagnostic LonelyLock { get; } = new(BuildDiagnostics.LonelyLock, new SourcePlace("old/a.synth.lock"), "No definition lies beside the lock \"old/a.synth.lock\"", "let the lock follow it");
+
     public static Diagnostic Warning { get; } = new(Odd, new SourcePlace("seeds/a.jsonl", 9), "2 seeds are equal");
 
     public static BuildOutcome Built { get; } = new()

@@ -23,6 +23,8 @@ internal static class SampleEngine
         Verify = (_, _, _, _) => Task.FromResult(Sample.Damaged),
         Export = (_, definition, _, _) => new ExportOutcome("support-qa", definition, [new("sft/train.jsonl", 690), new("sft/test.jsonl", 8)], []),
         Clean = (_, _, _) => Sample.Cleaned,
+        CheckupRepository = _ => new Checkup(null, [Check.Passed("git", "a repository"), new Check("locks", "1 without a definition", [Sample.LonelyLock])]),
+        CheckupDataset = (_, _, _) => Task.FromResult(new Checkup("support-qa", [Check.Passed("definition", "3 steps, 1 teacher, 1 output"), Check.Passed("lock", "of a build with 698 rows")])),
         Recipes = () => Recipe.All(typeof(SampleEngine).Assembly),
         Store = new StoreEngine
         {

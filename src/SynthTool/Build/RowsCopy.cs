@@ -22,6 +22,7 @@ namespace SynthTool.Build;
 internal sealed class RowsCopy(BuildSession session, string definition, string output, ImmutableArray<string> splits, bool isOneSplit, ContentHash? state)
 {
     private const int Epoch = 1;
+    private const int PartitionsPerJob = 8;
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private string Name => isOneSplit ? $"{definition}#{output}/{splits[0]}" : $"{definition}#{output}";
@@ -55,10 +56,15 @@ internal sealed class RowsCopy(BuildSession session, string definition, string o
         var files = splits.ToDictionary(s => s, s => AtomicFile.Create(PathOf(folder, s), durable: false), StringComparer.Ordinal);
         try
         {
-            foreach (var partition in upstream.Seeds.Partitions)
+            foreach (var some in upstream.Seeds.Partitions.Chunk(upstream.Options.Jobs * PartitionsPerJob))
             {
-                var block = await evaluation.BlockAsync(upstream.Replay.Length - 1, partition.Index, ct);
-                Append(block.Rows, projection, fields, files, upstream.Findings);
+                var lines = new Dictionary<string, ArrayBufferWriter<byte>>[some.Length];
+                await Parallel.ForEachAsync(Enumerable.Range(0, some.Length), new ParallelOptions { MaxDegreeOfParallelism = upstream.Options.Jobs, CancellationToken = ct }, async (i, stop) =>
+                    lines[i] = LinesOf((await evaluation.BlockAsync(upstream.Replay.Length - 1, some[i].Index, stop)).Rows, projection, fields, upstream.Findings));
+                foreach (var (split, bytes) in lines.SelectMany(l => l))
+                {
+                    files[split].Append(bytes.WrittenSpan);
+                }
             }
 
             foreach (var file in files.Values)
@@ -100,26 +106,26 @@ internal sealed class RowsCopy(BuildSession session, string definition, string o
         }
     }
 
-    private static void Append(
-        ImmutableArray<Steps.Row> rows, Projection projection, ImmutableArray<KeyValuePair<string, Shape>> fields, Dictionary<string, AtomicFile> files, Findings findings)
+    /// <summary>The rows of the splits that are read, as lines.</summary>
+    private Dictionary<string, ArrayBufferWriter<byte>> LinesOf(
+        ImmutableArray<Steps.Row> rows, Projection projection, ImmutableArray<KeyValuePair<string, Shape>> fields, Findings findings)
     {
+        var lines = splits.ToDictionary(s => s, _ => new ArrayBufferWriter<byte>(), StringComparer.Ordinal);
         var values = new JsonElement[projection.Columns.Length];
-        var line = new ArrayBufferWriter<byte>(4096);
-        using var json = new Utf8JsonWriter(line, Plain);
         foreach (var row in rows)
         {
-            if (!files.TryGetValue(row.Split ?? PartitionRecord.DefaultSplit, out var file) || !projection.TryProject(row, values, findings))
+            if (lines.TryGetValue(row.Split ?? PartitionRecord.DefaultSplit, out var to) && projection.TryProject(row, values, findings))
             {
-                continue;
-            }
+                using (var json = new Utf8JsonWriter(to, Plain))
+                {
+                    SourceRows.WriteTo(json, row.Id, row.Seed.Group, fields, values);
+                }
 
-            line.ResetWrittenCount();
-            json.Reset();
-            SourceRows.WriteTo(json, row.Id, row.Seed.Group, fields, values);
-            json.Flush();
-            line.Write("\n"u8);
-            file.Append(line.WrittenSpan);
+                to.Write("\n"u8);
+            }
         }
+
+        return lines;
     }
 
     private SourceRows? TryUse(ContentHash known, string folder)
@@ -187,7 +193,7 @@ internal sealed class RowsCopy(BuildSession session, string definition, string o
     private Formats.Records.RecordFile FileOf(string folder, string split)
     {
         var path = PathOf(folder, split);
-        return new Formats.Records.RecordFile($"{definition}#{output}/{split}", path, RecordFormat.JsonLines, FileStamp.Of(path) ?? throw new FileNotFoundException("A copy of rows is gone.", path));
+        return new Formats.Records.RecordFile($"{definition}#{output}/{split}", path, RecordFormat.JsonLines, FileStamp.Of(path) ?? throw FileFailure.From(new FileNotFoundException(), path, "Reading"));
     }
 
     private int IndexOf(BuildSession upstream) => upstream.Definition.Outputs.Select(o => o.Name.Value).ToList().IndexOf(output);

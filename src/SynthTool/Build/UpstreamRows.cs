@@ -160,6 +160,11 @@ internal sealed class UpstreamRows
             HasErrors(definition, place);
             return;
         }
+        catch (SeedsChanged changed)
+        {
+            session.Findings.Add(changed.Found);
+            return;
+        }
 
         if (unknown is [.., var waits] && !session.ToleratesUnknownRows)
         {

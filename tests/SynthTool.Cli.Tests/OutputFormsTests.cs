@@ -86,6 +86,27 @@ public sealed class TheOutputOfAVerb : IDisposable
         Approved.Check($"json {FileName(line)}", $"{JsonSerializer.Serialize(document.RootElement, Indented)}\n-- exit code {result.Code}\n");
     }
 
+    [Theory]
+    [InlineData("plan", "plan", "cross")]
+    [InlineData("validate", "validate", "cross")]
+    [InlineData("explain row:c-1", "explain", "records")]
+    public async Task AboutCrossedSourcesFitsTheSameSchema(string line, string schema, string member)
+    {
+        var product = new Seeds.ProductSize([new("personas", 1000), new("topics", 200)]);
+        var engine = SampleEngine.Create() with
+        {
+            Plan = (_, _, _, _) => Task.FromResult(Sample.Plan with { Seeds = 5000, Product = product }),
+            Validate = (_, definition, _, _) => Task.FromResult(new ValidateOutcome("support-qa", definition, 200_000, []) { Product = product }),
+            Explain = (_, _, _, _) => Task.FromResult(Sample.Row with { Row = Sample.Row.Row! with { Records = [new("personas", new("p.jsonl", 3)), new("topics", new("t.md"))] } }),
+        };
+
+        var result = await new Infra.Cli(repository.Folder, engine).RunAsync([.. line.Split(' '), "--json"]);
+
+        using var document = JsonDocument.Parse(result.Out);
+        SchemaAccepts(schema, document.RootElement);
+        Assert.Contains($"\"{member}\":", result.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task IsThereAlsoWhenTheExitCodeIsNot0()
     {
@@ -152,6 +173,7 @@ public sealed class TheOutputOfAVerb : IDisposable
         }
 
         shown.Append("-- question\n").AppendJoin('\n', Report.ConsentQuestion.Lines(Sample.Plan)).Append('\n');
+        shown.Append("-- question about crossed sources\n").AppendJoin('\n', Report.ConsentQuestion.Lines(Sample.Plan with { Seeds = 200_000, Product = new([new("personas", 1000), new("topics", 200)]) })).Append('\n');
         shown.Append("-- question without price\n").AppendJoin('\n', Report.ConsentQuestion.Lines(Sample.Plan with { EstimatedCost = null, Currency = null, Unused = null })).Append('\n');
         shown.Append("-- question before the first build\n").AppendJoin('\n', Report.ConsentQuestion.Lines(Sample.Plan with { EstimatedCost = null, EstimatedTime = null, Unused = null })).Append('\n');
         shown.Append("-- a dropped row\n").AppendJoin('\n', Report.ExplainReport.Lines(Sample.Dropped, verbose: false)).Append('\n');

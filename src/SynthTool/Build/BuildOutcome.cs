@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SynthTool.Diagnostics;
+using SynthTool.Seeds;
 
 namespace SynthTool.Build;
 
@@ -22,6 +23,9 @@ internal sealed record BuildOutcome
     public ImmutableSortedDictionary<string, long> Splits { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
 
     public long Seeds { get; init; }
+
+    /// <summary>Where sources are crossed, how many combinations they have; else null.</summary>
+    public ProductSize? Product { get; init; }
 
     /// <summary>Attempts on the wire.</summary>
     public long Calls { get; init; }

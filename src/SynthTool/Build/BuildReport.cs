@@ -21,6 +21,7 @@ internal static class BuildReport
             Rows = counts.Rows,
             Splits = counts.Splits,
             Seeds = session.Seeds.Count,
+            Product = session.Seeds.Product,
             Calls = session.Meter.Calls,
             Bought = session.Meter.Bought,
             Reused = Math.Max(0, counts.Responses - session.Meter.Bought),

@@ -267,19 +267,18 @@ internal sealed class BuildSession : IAsyncDisposable
     private void Scan(CancellationToken ct)
     {
         using var previous = ScanCache.TryOpen(Cache.Seeds);
-        Seeds = SeedScan.Run(
-            Workspace.Root,
-            Definition.Sources,
-            new SeedScanOptions
-            {
-                FieldsUsed = StepFacts.SeedFields(Files),
-                Rows = Upstream.Rows,
-                Jobs = Options.Jobs,
-                Previous = previous,
-                Time = Workspace.Clock,
-                PartitionTarget = Workspace.PartitionTarget,
-            },
-            ct);
+        var options = new SeedScanOptions
+        {
+            FieldsUsed = StepFacts.SeedFields(Files),
+            Rows = Upstream.Rows,
+            Jobs = Options.Jobs,
+            Previous = previous,
+            Time = Workspace.Clock,
+            PartitionTarget = Workspace.PartitionTarget,
+        };
+        Seeds = Definition.Cross is { } cross
+            ? CrossScan.Run(Workspace.Root, Definition.Sources, cross, options, ct)
+            : SeedScan.Run(Workspace.Root, Definition.Sources, options, ct);
         EarlierPartitions = previous is null ? [] : [.. previous.Entries.Select(e => e.Partition)];
         Findings.AddRange(Seeds.Findings);
         SeedChanges = previous is null || Seeds.HasErrors ? null : SynthTool.Seeds.SeedChanges.Between(previous, Seeds);

@@ -91,6 +91,7 @@ internal static class DatasetPlan
         Definition = session.DefinitionPath,
         Status = BuildStatus.OutOfDate,
         Seeds = session.Seeds.Count,
+        Product = session.Seeds.Product,
         Partitions = session.Seeds.Partitions.Length,
         StalePartitions = evaluation.Stale.Count,
     };
@@ -113,6 +114,7 @@ internal static class DatasetPlan
         Definition = known.Definition,
         Status = BuildStatus.UpToDate,
         Seeds = known.Seeds,
+        Product = known.Product,
         Last = known,
         Diagnostics = known.Diagnostics,
     };
@@ -122,6 +124,7 @@ internal static class DatasetPlan
         Dataset = session.Name,
         Definition = session.DefinitionPath,
         Status = BuildStatus.Failed,
+        Product = session.Seeds?.Product,
         Diagnostics = session.Findings.ToSorted(),
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SynthTool.Diagnostics;
 using SynthTool.Files;
+using SynthTool.Seeds;
 
 namespace SynthTool.Build;
 
@@ -22,9 +23,13 @@ internal static class DatasetValidate
             session.Findings.Add(failure.In(workspace.Root));
         }
 
-        return new ValidateOutcome(session.Name, definition, session.Seeds?.Count ?? 0, session.Findings.ToSorted());
+        return new ValidateOutcome(session.Name, definition, session.Seeds?.Count ?? 0, session.Findings.ToSorted()) { Product = session.Seeds?.Product };
     }
 }
 
 /// <summary>What a validation found.</summary>
-internal sealed record ValidateOutcome(string Dataset, string Definition, long Seeds, ImmutableArray<Diagnostic> Diagnostics);
+internal sealed record ValidateOutcome(string Dataset, string Definition, long Seeds, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>Where sources are crossed, how many combinations they have; else null.</summary>
+    public ProductSize? Product { get; init; }
+}

@@ -21,14 +21,19 @@ internal static class ExplainRow
             }
 
             var seed = session.Seeds.Find(key);
-            var row = await InAsync(session, evaluation, partition.Index, id, key, seed?.Place, ct);
-            return row is null || seed?.Origin is not { } origin ? row : row with { Upstream = UpstreamOf(session, seed.Place, origin) };
+            ImmutableArray<SourcePlace> places = seed is null ? [] : session.Seeds.PlacesOf(seed);
+            var row = await FindAsync(session, evaluation, partition.Index, id, key, places.FirstOrDefault(), ct);
+            return row is null ? null : row with
+            {
+                Records = session.Definition.Cross is null ? [] : [.. places.Select((p, i) => new ExplainedRecord(session.Definition.Sources[i].Name!, p))],
+                Upstream = seed?.Origin is { } origin ? UpstreamOf(session, seed.Place, origin) : null,
+            };
         }
 
         return null;
     }
 
-    private static async Task<ExplainedRow?> InAsync(BuildSession session, Evaluation evaluation, int partition, string id, string key, SourcePlace? place, CancellationToken ct)
+    private static async Task<ExplainedRow?> FindAsync(BuildSession session, Evaluation evaluation, int partition, string id, string key, SourcePlace? place, CancellationToken ct)
     {
         if (evaluation.Final(partition) is null)
         {

@@ -21,6 +21,7 @@ internal static class MissingPlan
             Definition = session.DefinitionPath,
             Status = BuildStatus.OutOfDate,
             Seeds = session.Seeds.Count,
+            Product = session.Seeds.Product,
             Partitions = session.Seeds.Partitions.Length,
             StalePartitions = stale,
             Calls = new PlannedCalls(distinct.Count, estimated, basis),

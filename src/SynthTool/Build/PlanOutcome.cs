@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SynthTool.Diagnostics;
+using SynthTool.Seeds;
 
 namespace SynthTool.Build;
 
@@ -13,6 +14,9 @@ internal sealed record PlanOutcome
     public required BuildStatus Status { get; init; }
 
     public long Seeds { get; init; }
+
+    /// <summary>Where sources are crossed, how many combinations they have; else null.</summary>
+    public ProductSize? Product { get; init; }
 
     /// <summary>Partitions in all, and of them stale.</summary>
     public int Partitions { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SynthTool.Diagnostics;
 using SynthTool.Files;
+using SynthTool.Seeds;
 
 namespace SynthTool.Build;
 
@@ -47,6 +48,7 @@ internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableA
         writer.Write(outcome.Definition);
         writer.Write(outcome.Rows);
         writer.Write(outcome.Seeds);
+        Write(writer, outcome.Product);
         writer.Write(outcome.Reused);
         writer.Write(outcome.Quarantined);
         writer.Write(outcome.InputTokens);
@@ -80,6 +82,7 @@ internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableA
             ExitCode = ExitCode.Done,
             Rows = reader.ReadInt64(),
             Seeds = reader.ReadInt64(),
+            Product = ReadProduct(reader),
             Reused = reader.ReadInt64(),
             Quarantined = reader.ReadInt64(),
             InputTokens = reader.ReadInt64(),
@@ -101,6 +104,27 @@ internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableA
         }
 
         return outcome with { Shards = new ShardCounts(shards, 0, shards, 0), Splits = splits, Funnel = [.. funnel], Diagnostics = [.. found] };
+    }
+
+    private static void Write(BinaryWriter writer, ProductSize? product)
+    {
+        writer.Write(product?.Sources.Length ?? 0);
+        foreach (var source in product?.Sources ?? [])
+        {
+            writer.Write(source.Name);
+            writer.Write(source.Count);
+        }
+    }
+
+    private static ProductSize? ReadProduct(BinaryReader reader)
+    {
+        var sources = new CrossedCount[SealedFile.ReadCount(reader, leastBytes: 9)];
+        for (var i = 0; i < sources.Length; i++)
+        {
+            sources[i] = new CrossedCount(reader.ReadString(), reader.ReadInt64());
+        }
+
+        return sources.Length == 0 ? null : new ProductSize([.. sources]);
     }
 
     private static void Write(BinaryWriter writer, ImmutableSortedDictionary<string, long> counts)

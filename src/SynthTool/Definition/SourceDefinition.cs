@@ -10,6 +10,9 @@ internal sealed record SourceDefinition
 {
     public required SourcePlace Place { get; init; }
 
+    /// <summary>The member of the seed that its records are, where sources are crossed; else null.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Repository paths or glob patterns, in declared order.</summary>
     public required ImmutableArray<Located<string>> From { get; init; }
 

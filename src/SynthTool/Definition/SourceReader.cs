@@ -5,38 +5,14 @@ using SynthTool.Formats.Yaml;
 
 namespace SynthTool.Definition;
 
-/// <summary>Reads <c>seeds:</c>.</summary>
+/// <summary>Reads the sources of <c>seeds:</c> that have no names, and every single source.</summary>
 internal static class SourceReader
 {
-    public static ImmutableArray<SourceDefinition> Read(DefinitionScope scope, YamlNode node)
-    {
-        if (node is YamlMapping mapping && IsNamed(mapping))
-        {
-            RefuseNamed(scope, mapping);
-            return [];
-        }
+    public static ImmutableArray<SourceDefinition> Read(DefinitionScope scope, YamlNode node) =>
+        [.. scope.OneOrMany(node, "\"seeds\"").Select((n, i) => Source(scope, n, i)).OfType<SourceDefinition>()];
 
-        return [.. scope.OneOrMany(node, "\"seeds\"").Select((n, i) => Source(scope, n, i)).OfType<SourceDefinition>()];
-    }
-
-    /// <summary>Whether these are sources with names: <c>cross</c>, or nothing but mappings under unknown keys.</summary>
-    private static bool IsNamed(YamlMapping seeds) =>
-        seeds.Find("cross") is not null
-        || (seeds.Entries.Length > 0 && seeds.Entries.All(e => e.Value is YamlMapping && KnownKeys.Source.Find(e.Name) is null));
-
-    private static void RefuseNamed(DefinitionScope scope, YamlMapping seeds)
-    {
-        if (seeds.Entries.FirstOrDefault(e => e.Name == "cross") is { } cross)
-        {
-            scope.NotBuilt(cross.Place, "\"cross\"", "combines named sources");
-        }
-        else
-        {
-            scope.NotBuilt(seeds.Place, $"a source with a name, here {Quoted.Text(seeds.Entries[0].Name)},", "combines sources by name", "write one mapping with \"from\", or a list of them");
-        }
-    }
-
-    private static SourceDefinition? Source(DefinitionScope scope, YamlNode node, int index)
+    /// <param name="index">From 0, in the order in which sources are written.</param>
+    public static SourceDefinition? Source(DefinitionScope scope, YamlNode node, int index)
     {
         if (Section.Open(scope, node, "\"seeds\"", KnownKeys.Source) is not { } section)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using SynthTool.Build;
 
@@ -30,6 +31,11 @@ internal static class ExplainJson
         json.WriteString("key", row.SeedKey);
         json.WriteString("path", row.Seed?.Path);
         json.WriteNumberOrNull("line", row.Seed is { Line: > 0 } place ? place.Line : null);
+        if (!row.Records.IsEmpty)
+        {
+            WriteRecords(json, row.Records);
+        }
+
         json.WriteEndObject();
         json.WritePropertyName("upstream");
         WriteUpstream(json, row.Upstream);
@@ -68,6 +74,21 @@ internal static class ExplainJson
         json.WriteString("definition", upstream.Definition);
         json.WriteString("row", upstream.Row);
         json.WriteEndObject();
+    }
+
+    private static void WriteRecords(Utf8JsonWriter json, ImmutableArray<ExplainedRecord> records)
+    {
+        json.WriteStartArray("records");
+        foreach (var record in records)
+        {
+            json.WriteStartObject();
+            json.WriteString("source", record.Source);
+            json.WriteString("path", record.Place.Path);
+            json.WriteNumberOrNull("line", record.Place.Line > 0 ? record.Place.Line : null);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteDrop(Utf8JsonWriter json, ExplainedDrop? drop)

@@ -11,6 +11,7 @@ internal static class PlanJson
         json.WriteString("dataset", DatasetLabel.Of(plan.Dataset, plan.Definition));
         json.WriteString("status", JsonParts.Status(plan.Status));
         json.WriteNumber("seeds", plan.Seeds);
+        json.WriteCross(plan.Product);
         json.WriteStartObject("partitions");
         json.WriteNumber("total", plan.Partitions);
         json.WriteNumber("stale", plan.StalePartitions);

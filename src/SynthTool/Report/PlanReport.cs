@@ -7,12 +7,17 @@ internal static class PlanReport
 {
     public static IEnumerable<string> Plan(PlanOutcome plan, bool verbose)
     {
+        var name = Name(plan);
+        if (plan.Product is { } product)
+        {
+            yield return $"{name}: {ProductText.Of(product, plan.Status is BuildStatus.Failed ? null : plan.Seeds)}";
+        }
+
         foreach (var line in Status(plan, verbose))
         {
             yield return line;
         }
 
-        var name = Name(plan);
         if (plan.Status is BuildStatus.Failed)
         {
             yield break;

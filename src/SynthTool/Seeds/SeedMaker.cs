@@ -12,10 +12,10 @@ using SynthTool.Store;
 namespace SynthTool.Seeds;
 
 /// <summary>Makes seeds of one source's records: decode, rename, check, choose, name, digest. For one thread.</summary>
-internal sealed class SeedMaker
+internal sealed class SeedMaker : ISeedMaker
 {
     /// <summary>The cut of partitions; shards are cut by another hash of the same keys.</summary>
-    private const long PartitionCut = 1;
+    public const long PartitionCut = 1;
 
     private const int KeyDigits = 20;
 
@@ -37,7 +37,6 @@ internal sealed class SeedMaker
         decoder = new RecordDecoder(column => source.Declared?.Fields.GetValueOrDefault(source.Definition.Rename.GetValueOrDefault(column, column)));
     }
 
-    /// <summary>The last seed's value in canonical form, with the fields that the definition reads.</summary>
     public ReadOnlyMemory<byte> Value => kept.WrittenMemory;
 
     public ScanItem Make(RecordBatch batch, in RawRecord raw)

@@ -13,31 +13,43 @@ internal sealed class SeedScan
     /// <summary>Raised when records become something else with the same definition. The tool's build is in the context too.</summary>
     private const int Epoch = 1;
 
-    private readonly RepositoryRoot root;
     private readonly IReadOnlyList<SourceDefinition> sources;
     private readonly SeedScanOptions options;
-    private readonly Findings findings = new();
+    private readonly Findings findings;
     private readonly ImmutableArray<SourcePlan> plans;
     private readonly ImmutableArray<ScanFile> files;
     private readonly ContentHash context;
     private readonly long startedNs;
 
-    private SeedScan(RepositoryRoot root, IReadOnlyList<SourceDefinition> sources, SeedScanOptions options)
+    private SeedScan(long startedNs, ImmutableArray<SourcePlan> plans, IReadOnlyList<SourceDefinition> sources, Findings findings, SeedScanOptions options)
     {
-        this.root = root;
+        this.plans = plans;
         this.sources = sources;
+        this.findings = findings;
         this.options = options;
-        startedNs = (options.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
-        plans = [.. sources.Select((s, i) => SourcePlan.Of(root, i, s, options.Rows.GetValueOrDefault(i), findings)).OfType<SourcePlan>()];
+        this.startedNs = startedNs;
         files = [.. plans.SelectMany(p => p.Files.Files.Select(f => new ScanFile(f, p)))];
         context = Context();
     }
 
     /// <exception cref="FileFailure">The disk failed while reading.</exception>
-    public static SeedSet Run(RepositoryRoot root, IReadOnlyList<SourceDefinition> sources, SeedScanOptions options, CancellationToken ct = default) =>
-        new SeedScan(root, sources, options).Run(ct);
+    public static SeedSet Run(RepositoryRoot root, IReadOnlyList<SourceDefinition> sources, SeedScanOptions options, CancellationToken ct = default)
+    {
+        var started = NowNs(options); // before any stamp is taken
+        var findings = new Findings();
+        var plans = sources.Select((s, i) => SourcePlan.Of(root, i, s, options.Rows.GetValueOrDefault(i), findings)).OfType<SourcePlan>();
+        return new SeedScan(started, [.. plans], sources, findings, options).Run(null, ct);
+    }
 
-    private SeedSet Run(CancellationToken ct)
+    /// <summary>Scans a source whose records lie in no file.</summary>
+    /// <param name="inputs">The sources that it was made of.</param>
+    /// <param name="findings">What was found in them.</param>
+    public static SeedSet Run(SourcePlan plan, ImmutableArray<SourceInput> inputs, Findings findings, SeedScanOptions options, CancellationToken ct) =>
+        new SeedScan(NowNs(options), [plan], [plan.Definition], findings, options).Run(inputs, ct);
+
+    private static long NowNs(SeedScanOptions options) => (options.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+
+    private SeedSet Run(ImmutableArray<SourceInput>? inputs, CancellationToken ct)
     {
         Measure(ct);
         var takeover = options.Previous is { } earlier && earlier.Context == context ? new Takeover(earlier, files, options) : null;
@@ -68,7 +80,7 @@ internal sealed class SeedScan
             TakenFrom = takeover is null ? null : options.Previous,
         };
         var shape = shapes.Values.DefaultIfEmpty(Shape.ObjectOf([])).Aggregate(Shape.Merge);
-        return new SeedSet(index, shape, findings.ToSorted(), Inputs(index), SeedDigests.OfOrder(index.Keys));
+        return new SeedSet(index, shape, findings.ToSorted(), inputs ?? Inputs(index), SeedDigests.OfOrder(index.Keys));
     }
 
     // Whether the earlier scan's bytes lie in a file again is judged by sizes first, and some are not known from a stamp.
@@ -163,7 +175,7 @@ internal sealed class SeedScan
 
     private void RefuseChangedFiles()
     {
-        foreach (var file in files.Select(f => f.File))
+        foreach (var file in files.Select(f => f.File).Where(f => f.Held is null))
         {
             if (FileStamp.Of(file.AbsolutePath) != file.Stamp)
             {
@@ -180,7 +192,7 @@ internal sealed class SeedScan
         foreach (var plan in plans)
         {
             var count = counts[plan.Index].Sum();
-            ImmutableArray<StampedPath> stamped = [.. plan.Files.Files.Select(f => new StampedPath(plan.Rows is null ? f.RepoPath : root.Relative(f.AbsolutePath), f.Stamp))];
+            ImmutableArray<StampedPath> stamped = plan.Rows is null ? [.. plan.Files.Files.Select(f => new StampedPath(f.RepoPath, f.Stamp))] : plan.Copies;
             inputs.Add(new SourceInput(plan.Definition, count, SeedDigests.OfSeeds(index.Keys, (int)first, (int)count), stamped, plan.Files.Folders));
             first += count;
         }

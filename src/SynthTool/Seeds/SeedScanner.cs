@@ -168,7 +168,7 @@ internal sealed class SeedScanner : IDisposable
     private bool Choose(RecordBatch batch, in ScanItem item)
     {
         var source = files[file].Source;
-        var place = new SourcePlace(files[file].File.RepoPath, (int)Math.Min(item.Line, int.MaxValue));
+        var place = files[file].PlaceOf(item.Line);
         switch (duplicates.Judge(item, source, place, open!))
         {
             case Duplicate.Refused:

@@ -38,6 +38,9 @@ internal sealed class SourcePlan
     /// <summary>The rows of another dataset; null when files hold the records.</summary>
     public SourceRows? Rows { get; private init; }
 
+    /// <summary>The files that <see cref="Rows"/> lie in; empty without them.</summary>
+    public ImmutableArray<StampedPath> Copies { get; private init; } = [];
+
     /// <summary>Null without one.</summary>
     public JsonSchema? Schema { get; private init; }
 
@@ -54,6 +57,9 @@ internal sealed class SourcePlan
     public FieldName DocumentText { get; private init; } = new("text");
 
     public FieldName DocumentPath { get; private init; } = new("path");
+
+    /// <summary>Where the records are combinations of other sources' records; else null.</summary>
+    public SeedProduct? Product { get; private init; }
 
     /// <summary>Of everything that decides what a record becomes, but for the files.</summary>
     public ContentHash Digest { get; private init; }
@@ -77,6 +83,7 @@ internal sealed class SourcePlan
         return new SourcePlan(index, definition, files)
         {
             Rows = rows,
+            Copies = rows is null ? [] : [.. rows.Files.Select(f => new StampedPath(root.Relative(f.AbsolutePath), f.Stamp))],
             Schema = schema,
             Declared = declared,
             Where = declared is null || Check(definition.Where, names, findings) ? definition.Where : null,
@@ -84,6 +91,23 @@ internal sealed class SourcePlan
             DocumentText = new(definition.Rename.GetValueOrDefault("text", "text")),
             DocumentPath = new(definition.Rename.GetValueOrDefault("path", "path")),
             Digest = DigestOf(definition, schema, rows),
+        };
+    }
+
+    /// <summary>The combinations of other sources' records as a source.</summary>
+    /// <param name="definition">Where it is written, and its condition and limit.</param>
+    /// <param name="declared">What is known of a combination.</param>
+    /// <param name="digest">Of everything that decides what a combination becomes, but for the records.</param>
+    public static SourcePlan Of(SeedProduct product, SourceDefinition definition, Shape declared, in ContentHash digest, Findings findings)
+    {
+        var names = Shape.ObjectOf([new("seed", declared)]);
+        return new SourcePlan(0, definition, new SourceFiles([product.ToFile(definition.Place.Path)], []))
+        {
+            Product = product,
+            Declared = declared,
+            Where = Check(definition.Where, names, findings) ? definition.Where : null,
+            WhereNames = names,
+            Digest = digest,
         };
     }
 

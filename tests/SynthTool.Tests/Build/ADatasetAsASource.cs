@@ -157,6 +157,17 @@ public sealed class ADatasetAsASource : IDisposable
     }
 
     [Fact]
+    public async Task CanBeCrossed()
+    {
+        await repository.Source("a", 3).Dataset("b", "{ cross: [row, tone], row: { from: { dataset: ../a/a.synth.yaml } }, tone: { from: tones.jsonl, key: tone } }", prompt: "{{ seed.tone.tone }} {{ seed.row.text }}")
+            .Write("b/tones.jsonl", "{\"tone\":\"calm\"}\n{\"tone\":\"brief\"}\n").BuiltAsync("b");
+        repository.Write("a/seeds.jsonl", repository.Read("a/seeds.jsonl").Replace("text 2", "other", StringComparison.Ordinal));
+        await repository.BuiltAsync("b");
+
+        Assert.Equal(["a other", "b brief re: a other", "b calm re: a other"], repository.Teacher.AskedFor);
+    }
+
+    [Fact]
     public async Task IsKnownByItsColumnsBeforeAnAnswerIsThere()
     {
         repository.Source("a", 2, columns: "{ question: reply, number: chars(reply) }").Dataset("b", TestRepository.From("a"), prompt: "{{ seed.quesiton }}");

@@ -36,8 +36,6 @@ public sealed class AFeatureOfALaterVersion
     }
 
     [Theory]
-    [InlineData("cross", "{ a: { from: x }, b: { from: y }, «0502»cross: [a, b] }")]
-    [InlineData("name", "«0502»{ a: { from: x }, b: { from: y } }")]
     [InlineData("taxonomy", "[{ from: [a, { «0502»taxonomy: t/ }] }]")]
     public void IsRefusedByNameAmongTheSeeds(string name, string seeds)
     {

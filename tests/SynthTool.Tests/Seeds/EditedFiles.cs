@@ -34,13 +34,16 @@ internal sealed class EditedFiles
 
     private readonly SeedFolder folder;
     private readonly Kind kind;
+    private readonly string below;
     private readonly List<string>[] lines = [.. Enumerable.Range(0, Files).Select(_ => new List<string>())];
     private readonly bool[] crlf = new bool[Files];
     private int made;
 
-    public EditedFiles(SeedFolder folder, Kind kind, int size)
+    /// <param name="below">The folder of the files, with a slash behind it; or nothing.</param>
+    public EditedFiles(SeedFolder folder, Kind kind, int size, string below = "")
     {
         this.folder = folder;
+        this.below = below;
         this.kind = kind;
         for (var i = 0; i < size; i++)
         {
@@ -50,7 +53,9 @@ internal sealed class EditedFiles
         }
     }
 
-    public SourceDefinition[] Sources => kind switch
+    public SourceDefinition[] Sources => [.. Written.Select(s => s with { From = [.. s.From.Select(f => f with { Value = below + f.Value })] })];
+
+    private SourceDefinition[] Written => kind switch
     {
         Kind.Keyless => [SeedFolder.Source("*.jsonl")],
         Kind.Chosen => [SeedFolder.Source("*.jsonl", "id") with { Where = SeedFolder.Where("seed.n % 3 != 0") }],
@@ -120,7 +125,7 @@ internal sealed class EditedFiles
                 Kind.Yaml or Kind.PackedYaml => Joined([.. lines[i].Select((l, n) => l.Length == 0 ? "# nothing" : n % 9 == 8 ? $"- {l}{end}---" : $"- {l}")], end),
                 _ => Joined(lines[i], end),
             };
-            folder.With($"{i}.{Extension}", kind is Kind.Packed or Kind.PackedCsv or Kind.PackedYaml ? Gzip.Pack(text) : Encoding.UTF8.GetBytes(text));
+            folder.With($"{below}{i}.{Extension}", kind is Kind.Packed or Kind.PackedCsv or Kind.PackedYaml ? Gzip.Pack(text) : Encoding.UTF8.GetBytes(text));
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
     /// <summary>How a document is cut; null unless the format is <see cref="RecordFormat.Chunks"/>.</summary>
     public ChunkRule? Chunk { get; init; }
 
+    /// <summary>The bytes, where no file of the disk holds them; then nothing is at <see cref="AbsolutePath"/>, and the stamp tells these bytes from others. Disposing of them does nothing.</summary>
+    public RecordBytes? Held { get; init; }
+
     /// <summary>Whether it is a gzip file.</summary>
     public bool IsPacked { get; } = RecordFormats.IsPacked(AbsolutePath);
 
@@ -54,7 +57,7 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
     public void Remember(long known) => size = known;
 
     /// <exception cref="FileFailure">The file cannot be read.</exception>
-    public RecordBytes Open() => Format.IsMade() ? Made() : OpenText();
+    public RecordBytes Open() => Held ?? (Format.IsMade() ? Made() : OpenText());
 
     /// <summary>The file's text before anything is made of it.</summary>
     /// <exception cref="FileFailure">The file cannot be read.</exception>

@@ -13,6 +13,11 @@ internal sealed record Engine
 {
     public Func<Workspace, string, IReadOnlyList<string>> Below { get; init; } = Datasets.Below;
 
+    /// <summary>Definitions and all that they need.</summary>
+    public Func<Workspace, IEnumerable<string>, DatasetGraph> Graph { get; init; } = (workspace, definitions) => DatasetGraph.Of(workspace.Root, definitions);
+
+    public Func<Workspace, string, ListedDataset> List { get; init; } = DatasetList.Run;
+
     public Func<Workspace, string, BuildOptions, IBuildListener, Consent, CancellationToken, Task<BuildOutcome>> Build { get; init; } = DatasetBuild.RunAsync;
 
     public Func<Workspace, string, BuildOptions, CancellationToken, Task<PlanOutcome>> Plan { get; init; } = DatasetPlan.RunAsync;

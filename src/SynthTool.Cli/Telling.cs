@@ -15,7 +15,11 @@ internal sealed class Telling(Session session) : IDisposable
     public void Tell(Told told)
     {
         Code = Gravest.Of(Code, told.Code);
-        if (!told.FoundIsShown)
+        if (told.ShowFound is { } show)
+        {
+            show();
+        }
+        else
         {
             session.Found(told.Found);
         }

@@ -20,6 +20,7 @@ public sealed class TheOutputOfAVerb : IDisposable
         { "plan", "plan" },
         { "plan -v", "plan" },
         { "status", "plan" },
+        { "list", "list" },
         { "validate", "validate" },
         { "validate --log-format msbuild", "validate" },
         { "validate --log-format github", "validate" },

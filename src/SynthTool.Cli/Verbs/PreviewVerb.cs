@@ -52,10 +52,9 @@ internal static class PreviewVerb
                 try
                 {
                     var outcome = await session.Engine.Preview(workspace, definition, choice, session.BuildOptions, report, session.Consent, ct);
-                    report.Finish(outcome.Diagnostics);
                     return new Told(outcome.ExitCode, outcome.Diagnostics)
                     {
-                        FoundIsShown = true,
+                        ShowFound = () => report.Finish(outcome.Diagnostics),
                         Answer = PreviewReport.Lines(outcome, session.Parsed.GetValue(CliOptions.Dropped), session.Surroundings.Width),
                         Talk = PreviewReport.Summary(outcome, choice, session.Verbose),
                         Json = json => PreviewJson.Write(json, outcome),

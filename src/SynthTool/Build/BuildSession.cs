@@ -15,6 +15,7 @@ internal sealed class BuildSession : IAsyncDisposable
 {
     private TeacherChain? chain;
     private DatasetFiles? otherFiles;
+    private IDisposable? turn;
 
     public BuildSession(Workspace workspace, string definition, BuildOptions options, IBuildListener listener)
     {
@@ -120,10 +121,19 @@ internal sealed class BuildSession : IAsyncDisposable
     /// <summary>The step whose prompt is tried; null without <see cref="Other"/>.</summary>
     public GenerateDefinition? Tried { get; private set; }
 
+    /// <summary>Whether this is a build, which holds the dataset's lock.</summary>
+    public bool Builds { get; init; }
+
+    /// <summary>Whether something can be said without the rows of a needed dataset, should they wait for answers.</summary>
+    public bool ToleratesUnknownRows { get; init; }
+
+    /// <summary>The datasets whose rows are seeds here.</summary>
+    public UpstreamSeeds Upstream { get; private set; } = UpstreamSeeds.None;
+
     public string LockPath => LockFile.PathFor(DefinitionPath);
 
     /// <summary>Reads everything but answers and checks it. Throws <see cref="BuildStop"/> when there are errors: nothing may be spent.</summary>
-    public void Open(CancellationToken ct)
+    public async Task OpenAsync(CancellationToken ct)
     {
         Files = DatasetLoader.Load(Workspace.Root, DefinitionPath, Findings) ?? throw new BuildStop(ExitCode.Failed);
         if (Datasets.SameName(Workspace, DefinitionPath, Name) is { } other)
@@ -132,6 +142,7 @@ internal sealed class BuildSession : IAsyncDisposable
         }
 
         CacheFolder.Ignore(Workspace.Root);
+        Upstream = await UpstreamRows.PrepareAsync(this, ct);
         WarnOfTwoEndpoints();
         Findings.AddRange(OrphanedAnswers.Find(Workspace.Root, DefinitionPath));
         (Lock, LockText) = LockReader.Read(Workspace.Root, LockPath, Name, Findings);
@@ -146,7 +157,7 @@ internal sealed class BuildSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs something that begins with <see cref="Open"/>; when what earlier builds recorded proves wrong on the way, once more without it.</summary>
+    /// <summary>Runs something that begins with <see cref="OpenAsync"/>; when what earlier builds recorded proves wrong on the way, once more without it.</summary>
     public async Task<T> TrustingAsync<T>(Func<Task<T>> run)
     {
         try
@@ -163,6 +174,13 @@ internal sealed class BuildSession : IAsyncDisposable
 
     /// <summary>From now on no more is bought than the definition's budget allows.</summary>
     public void StayWithinBudget() => chain!.Budget = BudgetOf(withDeclared: true);
+
+    /// <summary>From now on no other build of this process asks the same teachers; what such a one has bought is known.</summary>
+    public async Task TakeTurnAsync(CancellationToken ct)
+    {
+        turn ??= await Workspace.Turns.TakeAsync(Definition.Teachers, ct);
+        Store.Local.Refresh();
+    }
 
     public void Tell(string phase, long done, long total, (long In, long Kept) rows) => Listener.On(new BuildEvent.Progressed(
         Name, new Progress(phase, done, total, Meter.Calls, Meter.InFlight, Meter.Reused, rows.In, rows.Kept, Cost, Currency)));
@@ -202,16 +220,20 @@ internal sealed class BuildSession : IAsyncDisposable
         // The packs are sealed when the store closes: only then do they have the stamps that they keep.
         await Store.DisposeAsync();
         var files = Files.Inputs.Where(i => i.Stamp is not null).Select(i => TrustedStamp.Of(i.Path, i.Stamp, StartedNs))
-            .Concat(Seeds.Inputs.SelectMany(i => i.Files).Select(f => TrustedStamp.Of(f.Path, f.Stamp, StartedNs)))
+            .Concat(Seeds.Inputs.Where(i => i.Source.Upstream is null).SelectMany(i => i.Files).Select(f => TrustedStamp.Of(f.Path, f.Stamp, StartedNs)))
+            .Concat(Seeds.Inputs.Where(i => i.Source.Upstream is not null).SelectMany(i => i.Files).Select(f => new TrustedStamp(f.Path, f.Stamp, false))) // this build's own copy
+            .Concat(Upstream.Locks)
             .Concat(Written(outcome).Select(path => new TrustedStamp(path, FileStamp.Of(Workspace.Root.Absolute(path)), false)));
         var lasting = outcome.Diagnostics.Where(d => d.Kind != BuildDiagnostics.LockConflict && d.Kind != BuildDiagnostics.LockUnreadable); // that lock is gone
         var folders = Seeds.Inputs.SelectMany(i => i.Folders).DistinctBy(f => f.Path, StringComparer.Ordinal).Select(f => TrustedStamp.Of(f.Path, f.Stamp, StartedNs));
-        new QuickState([.. files], Store.Stamps(Workspace.Root), [.. folders], outcome with { Diagnostics = [.. lasting] }).Write(Cache.QuickState, Workspace.ToolVersion);
+        new QuickState([.. files], Store.Stamps(Workspace.Root), [.. folders], Upstream.Definitions, outcome with { Diagnostics = [.. lasting] }).Write(Cache.QuickState, Workspace.ToolVersion);
     }
 
     public async ValueTask DisposeAsync()
     {
         chain?.Dispose();
+        turn?.Dispose();
+        turn = null;
         if (Store is not null)
         {
             await Store.DisposeAsync();
@@ -226,7 +248,10 @@ internal sealed class BuildSession : IAsyncDisposable
     public bool SlicesHold(ImmutableArray<OutputSlice> slices) => slices.Select(s => s.Output).SequenceEqual(OutputDigests);
 
     /// <summary>The splits that the dataset has, in declared order.</summary>
-    public ImmutableArray<string> Splits => Definition.Steps.OfType<SplitDefinition>().LastOrDefault() is { } split
+    public ImmutableArray<string> Splits => SplitsOf(Definition);
+
+    /// <inheritdoc cref="Splits"/>
+    public static ImmutableArray<string> SplitsOf(DatasetDefinition definition) => definition.Steps.OfType<SplitDefinition>().LastOrDefault() is { } split
         ? [.. split.Shares.Select(s => s.Split)]
         : [PartitionRecord.DefaultSplit];
 
@@ -260,6 +285,7 @@ internal sealed class BuildSession : IAsyncDisposable
         var options = new SeedScanOptions
         {
             FieldsUsed = FieldsUsed(),
+            Rows = Upstream.Rows,
             Jobs = Options.Jobs,
             Previous = previous,
             Time = Workspace.Clock,

@@ -1,3 +1,4 @@
+using SynthTool.Diagnostics;
 using SynthTool.Files;
 using SynthTool.Seeds;
 
@@ -15,13 +16,29 @@ internal static class DatasetBuild
         return outcome with { Elapsed = workspace.Clock.GetElapsedTime(started) };
     }
 
+    /// <summary>What becomes of a dataset while one that it needs could not be built.</summary>
+    /// <param name="needed">How that one ended.</param>
+    public static BuildOutcome NotBuilt(Workspace workspace, string definition, BuildOutcome needed)
+    {
+        var place = DatasetGraph.Of(workspace.Root, [definition])[definition].Content?.Sources.FirstOrDefault(s => s.Upstream?.Path.Value == needed.Definition)?.Upstream?.Path.Place;
+        return new BuildOutcome
+        {
+            Dataset = Datasets.NameIn(workspace.Root, definition) ?? definition,
+            Definition = definition,
+            Status = needed.Status,
+            ExitCode = needed.ExitCode,
+            Diagnostics = [new Diagnostic(
+                BuildDiagnostics.UpstreamUnusable, place ?? new SourcePlace(definition), $"The dataset {Quoted.Text(needed.Dataset)}, whose rows are needed here, could not be built", $"see what is said of {ToolCommand.Argument(needed.Definition)}")],
+        };
+    }
+
     private static BuildOutcome? UpToDate(Workspace workspace, string definition, BuildOptions options) =>
         options.Force || options.RetryQuarantined || options.Rehearse ? null : QuickCheck.TryUpToDate(workspace.Root, definition, workspace.ToolVersion);
 
     private static async Task<BuildOutcome> RunLockedAsync(
         Workspace workspace, string definition, BuildOptions options, IBuildListener listener, Consent consent, CancellationToken ct)
     {
-        await using var session = new BuildSession(workspace, definition, options, listener);
+        await using var session = new BuildSession(workspace, definition, options, listener) { Builds = true };
         try
         {
             using var held = await DatasetHold.AcquireAsync(session, ct);

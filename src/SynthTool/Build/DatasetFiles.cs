@@ -47,7 +47,8 @@ internal sealed record InputFile(string Path, InputRole Role, ContentHash Digest
 /// <summary>Reads a definition and what it names; all errors of all files at once.</summary>
 internal sealed class DatasetLoader
 {
-    private const int MaxTextBytes = 1024 * 1024;
+    /// <summary>The most that a definition, template or schema may hold.</summary>
+    public const int MaxTextBytes = 1024 * 1024;
 
     private readonly RepositoryRoot root;
     private readonly Findings findings;

@@ -27,7 +27,7 @@ internal static class DatasetPreview
         try
         {
             using var held = buys && !options.Offline && options.Spending is not Spending.Never && !choice.Candidate ? await DatasetHold.AcquireAsync(session, ct) : null;
-            session.Open(ct);
+            await session.OpenAsync(ct);
             return choice.Candidate ? await CandidateAsync(session, choice, ct) : await SampleAsync(session, choice, consent, buys, ct);
         }
         catch (MissingStop stop)

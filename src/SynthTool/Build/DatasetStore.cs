@@ -150,7 +150,7 @@ internal static class DatasetStore
 
     private static async Task<HashSet<ContentHash>> UsedAsync(BuildSession session, CancellationToken ct)
     {
-        session.Open(ct);
+        await session.OpenAsync(ct);
         var used = new HashSet<ContentHash>();
         var evaluation = await StageSchedule.RunAsync(session, (_, _) => new(false), ct);
         foreach (var partition in session.Seeds.Partitions)

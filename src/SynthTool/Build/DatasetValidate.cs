@@ -10,10 +10,10 @@ internal static class DatasetValidate
 {
     public static async Task<ValidateOutcome> RunAsync(Workspace workspace, string definition, int jobs, CancellationToken ct)
     {
-        await using var session = new BuildSession(workspace, definition, new BuildOptions { Jobs = jobs, Offline = true }, NoListener.Instance);
+        await using var session = new BuildSession(workspace, definition, new BuildOptions { Jobs = jobs, Offline = true }, NoListener.Instance) { ToleratesUnknownRows = true };
         try
         {
-            session.Open(ct);
+            await session.OpenAsync(ct);
         }
         catch (BuildStop)
         {

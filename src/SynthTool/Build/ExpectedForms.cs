@@ -45,7 +45,7 @@ internal static class ExpectedForms
 
     private static async Task<IReadOnlyList<TeacherRequest>> MissingAsync(BuildSession session, CancellationToken ct)
     {
-        session.Open(ct);
+        await session.OpenAsync(ct);
         var evaluation = new Evaluation(StageSchedule.EvaluationSourcesOf(session));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var failures = new RunFailures(session.Findings, keepGoing: true, stop);

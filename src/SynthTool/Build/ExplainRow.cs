@@ -20,11 +20,14 @@ internal static class ExplainRow
                 continue;
             }
 
-            var places = session.Seeds.PlacesOf(key);
+            var seed = session.Seeds.Find(key);
+            ImmutableArray<SourcePlace> places = seed is null ? [] : session.Seeds.PlacesOf(seed);
             var row = await FindAsync(session, evaluation, partition.Index, id, key, places.FirstOrDefault(), ct);
-            return session.Definition.Cross is null || row is null
-                ? row
-                : row with { Records = [.. places.Select((p, i) => new ExplainedRecord(session.Definition.Sources[i].Name!, p))] };
+            return row is null ? null : row with
+            {
+                Records = session.Definition.Cross is null ? [] : [.. places.Select((p, i) => new ExplainedRecord(session.Definition.Sources[i].Name!, p))],
+                Upstream = seed?.Origin is { } origin ? UpstreamOf(session, seed.Place, origin) : null,
+            };
         }
 
         return null;
@@ -40,6 +43,12 @@ internal static class ExplainRow
         var block = await evaluation.BlockAsync(session.Replay.Length - 1, partition, ct);
         var found = block.Outcomes.FirstOrDefault(o => o.Row.Id == id);
         return found.Row is null ? null : await ExplainAsync(session, evaluation, partition, found, place, ct);
+    }
+
+    private static ExplainedUpstream UpstreamOf(BuildSession session, SourcePlace place, string origin)
+    {
+        var definition = place.Path.Split('#')[0];
+        return new ExplainedUpstream(Datasets.NameIn(session.Workspace.Root, definition) ?? definition, definition, origin);
     }
 
     private static async Task<ExplainedRow> ExplainAsync(BuildSession session, Evaluation evaluation, int partition, Outcome found, SourcePlace? place, CancellationToken ct)

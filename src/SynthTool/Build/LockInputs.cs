@@ -22,6 +22,11 @@ internal static class LockInputs
         for (var i = 0; i < seeds.Inputs.Length; i++)
         {
             facts[string.Create(CultureInfo.InvariantCulture, $"seeds {seeds.Inputs[i].Source.Name ?? $"{i + 1}"}")] = seeds.Inputs[i].Digest.ToString();
+            if (seeds.Inputs[i].Source.Upstream is { } upstream)
+            {
+                // The same digest again, but one that says whose rows they are.
+                facts[$"upstream {FromDefinition(definition, upstream.Path.Value)}#{upstream.Output?.Value}/{upstream.Split?.Value}"] = seeds.Inputs[i].Digest.ToString();
+            }
         }
 
         if (definition.Cross is { } cross)

@@ -26,6 +26,9 @@ internal sealed record PlanOutcome
     /// <summary>What the last build came to, as far as its state or its lock tells; null when there was none.</summary>
     public BuildOutcome? Last { get; init; }
 
+    /// <summary>The datasets whose answers come first, when the seeds are rows that wait for them: then nothing is known of this one's calls.</summary>
+    public ImmutableArray<UnknownRows> Needs { get; init; } = [];
+
     public PlannedCalls Calls { get; init; } = new(0, 0, "");
 
     /// <summary>Answers that were bought for this dataset and that the edited files no longer use; null when not known.</summary>

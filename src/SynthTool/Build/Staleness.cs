@@ -72,6 +72,7 @@ internal static class Staleness
             "epochs" => [new("dataset", StaleCode.EpochChanged, null, $"{was} → {now}")],
             "order" => seeds is { IsReordered: true, Added: 0, Removed: 0 } ? [new("dataset", StaleCode.SeedsReordered)] : [],
             "seeds" or "cross" => SeedReasons(more, seeds, files.Definition.Sources.Select(s => s.Name).ToList().IndexOf(subject)),
+            "upstream" => [new("dataset", StaleCode.UpstreamChanged, Resolve(files.Definition, subject.Split('#')[0]), subject[(subject.IndexOf('#', StringComparison.Ordinal) + 1)..].Trim('/'))],
             _ => [],
         };
     }

@@ -29,7 +29,7 @@ internal static class KnownKeys
 
     public static readonly KeyTable Source = new("a source", "/$defs/source",
     [
-        new("from", "A path, a glob pattern, or a list of them, relative to this file; or { taxonomy: folder }."),
+        new("from", "A path, a glob pattern, or a list of them, relative to this file; or { taxonomy: folder }; or another dataset, whose rows are the records."),
         new("schema", "What every record must satisfy: a short schema such as { text: string }, or the path of a JSON Schema."),
         new("key", "The field, or the list of fields, that identifies a record. Without it its content does."),
         new("group", "The field, or the list of fields, that names the unit which a split never divides. Without it the seed's key."),
@@ -65,11 +65,18 @@ internal static class KnownKeys
 
     public static readonly KeyTable From = new("a source's from", "",
     [
-        Later("dataset", "takes another dataset's rows as seeds"),
+        new("dataset", "The rows of another dataset."),
         new("taxonomy", "The folder of an InstructLab taxonomy: every qna.yaml below it gives a seed for each of its examples."),
     ]);
 
     public static readonly KeyTable FromTaxonomy = new("a taxonomy as source", "/$defs/fromTaxonomy", [From.Find("taxonomy")!]);
+
+    public static readonly KeyTable FromDataset = new("a dataset as a source", "/$defs/fromDataset",
+    [
+        new("dataset", "The path of another definition (*.synth.yaml), relative to this file. It is built first, and its rows are the records."),
+        new("output", "Which of its outputs. Without it the only one."),
+        new("split", "Which of its splits. Without it all, in their order."),
+    ]);
 
     public static readonly KeyTable Teacher = new("a teacher", "/$defs/teacher",
     [
@@ -247,7 +254,7 @@ internal static class KnownKeys
 
     /// <summary>The mappings that the JSON Schema for editors describes.</summary>
     public static readonly ImmutableArray<KeyTable> InSchema =
-        [Dataset, Budget, Source, FromTaxonomy, Cross, Chunk, Teacher, License, Options, Limits, Price, Each, Generate, Prompt, Filter, Map, Dedup, Split, Output];
+        [Dataset, Budget, Source, FromTaxonomy, FromDataset, Cross, Chunk, Teacher, License, Options, Limits, Price, Each, Generate, Prompt, Filter, Map, Dedup, Split, Output];
 
     private static KnownKey Later(string name, string description) => new(name, description, IsBuilt: false);
 }

@@ -18,6 +18,8 @@ internal sealed record SourceDefinition
 
     /// <summary>The repository path of an InstructLab taxonomy, whose leaves are taken instead; null for files.</summary>
     public Located<string>? Taxonomy { get; init; }
+    /// <summary>Another dataset, whose rows are the records; then <see cref="From"/> is empty. Null: files are.</summary>
+    public UpstreamReference? Upstream { get; init; }
 
     /// <summary>The JSON Schema that every record must satisfy.</summary>
     public DefinitionPart? Schema { get; init; }

@@ -24,6 +24,7 @@ internal static class SourceReader
             Place = section.Place,
             From = section.Require("from") is { } from ? From(scope, from) : [],
             Taxonomy = Taxonomy(scope, section),
+            Upstream = UpstreamReader.Read(scope, section),
             Schema = section.Find("schema") is { } schema ? SchemaReader.OfSeeds(scope, schema, index) : null,
             Key = Fields(scope, section, "key"),
             Group = Fields(scope, section, "group"),
@@ -64,9 +65,9 @@ internal static class SourceReader
 
     private static ImmutableSortedDictionary<string, string> NoRename => ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    private static ImmutableArray<Located<string>> From(DefinitionScope scope, YamlNode node) => node is YamlMapping one && one.Find("taxonomy") is not null
+    private static ImmutableArray<Located<string>> From(DefinitionScope scope, YamlNode node) => node is YamlMapping one && (one.Find("taxonomy") is not null || UpstreamReader.Is(one))
         ? []
-        : [.. scope.OneOrMany(node, "\"from\"").Select(n => n is YamlMapping other ? NotYet(scope, other) : scope.Path(n, "\"from\"")).OfType<Located<string>>()];
+        : [.. scope.OneOrMany(node, "\"from\"").Select(n => n is YamlMapping other ? Refused(scope, other) : scope.Path(n, "\"from\"")).OfType<Located<string>>()];
 
     private static Located<string>? Taxonomy(DefinitionScope scope, Section section)
     {
@@ -85,20 +86,15 @@ internal static class SourceReader
         return path;
     }
 
-    private static Located<string>? NotYet(DefinitionScope scope, YamlMapping other)
+    private static Located<string>? Refused(DefinitionScope scope, YamlMapping other)
     {
-        var later = other.Entries.FirstOrDefault(e => KnownKeys.From.Find(e.Name) is not null);
-        if (later is null)
+        if (other.Entries.FirstOrDefault(e => KnownKeys.From.Find(e.Name) is not null) is { } alone)
         {
-            scope.WrongForm(other, "\"from\"", "a text");
-        }
-        else if (KnownKeys.From.Find(later.Name) is { IsBuilt: true })
-        {
-            scope.Refuse(later.Place, $"\"{later.Name}\"", "stands alone, not in a list", "give it a source of its own: seeds may be a list");
+            scope.Refuse(alone.Place, $"\"{alone.Name}\"", "stands alone, not in a list", "give it a source of its own: seeds may be a list");
         }
         else
         {
-            scope.NotBuilt(later.Place, $"\"from\" with \"{later.Name}\"", KnownKeys.From.Find(later.Name)!.Description);
+            scope.WrongForm(other, "\"from\"", "a text");
         }
 
         return null;

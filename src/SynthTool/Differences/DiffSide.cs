@@ -159,13 +159,12 @@ internal sealed class DiffSide : IAsyncDisposable
     {
         snapshot ??= Snapshot.Create(workspace, revisions!, Revision!, ct);
         var wrong = new Findings();
-        if (snapshot.Load(definition, wrong, ct) is not { } files)
+        if (!snapshot.Load(definition, wrong, ct))
         {
             CannotRebuild(wrong, findings);
             return null;
         }
 
-        snapshot.LoadSeeds(files.Definition, ct);
         var session = new BuildSession(snapshot.Workspace, definition, Offline, NoListener.Instance);
         try
         {

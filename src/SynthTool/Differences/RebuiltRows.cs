@@ -63,7 +63,7 @@ internal sealed class RebuiltRows : ISideRows
     /// <exception cref="BuildStop">The files have errors, which the session's findings tell.</exception>
     public static async Task<RebuiltRows> OpenAsync(BuildSession session, Func<EvaluationSources, EvaluationSources> sources, CancellationToken ct)
     {
-        session.Open(ct);
+        await session.OpenAsync(ct);
         var evaluation = new Evaluation(sources(StageSchedule.EvaluationSourcesOf(session)));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var failures = new RunFailures(session.Findings, keepGoing: true, stop);

@@ -54,13 +54,32 @@ internal sealed class Snapshot : IDisposable
         }
     }
 
-    /// <summary>Reads the definition and all that it names into the folder.</summary>
-    /// <returns>The definition with templates and schemas, or null when it has errors; findings are added in any case.</returns>
-    public DatasetFiles? Load(string definition, Findings findings, CancellationToken ct) =>
-        DatasetLoader.Load(Workspace.Root, definition, findings, path => Provide(path, ct));
+    /// <summary>Reads the definition, all that it names, seeds and committed answers into the folder; also of the datasets whose rows are its seeds.</summary>
+    /// <returns>Whether it is free of errors; findings are added in any case.</returns>
+    public bool Load(string definition, Findings findings, CancellationToken ct)
+    {
+        var isWhole = true;
+        var seen = new HashSet<string>(StringComparer.Ordinal) { definition };
+        var open = new Stack<string>(seen);
+        while (open.TryPop(out var path))
+        {
+            if (DatasetLoader.Load(Workspace.Root, path, findings, p => Provide(p, ct)) is not { } files)
+            {
+                isWhole = false;
+                continue;
+            }
 
-    /// <summary>Reads seeds and committed answers into the folder.</summary>
-    public void LoadSeeds(DatasetDefinition definition, CancellationToken ct)
+            LoadSeeds(files.Definition, ct);
+            foreach (var needed in files.Definition.Sources.Select(s => s.Upstream?.Path.Value).OfType<string>().Where(seen.Add))
+            {
+                open.Push(needed);
+            }
+        }
+
+        return isWhole;
+    }
+
+    private void LoadSeeds(DatasetDefinition definition, CancellationToken ct)
     {
         var patterns = SeedFiles.Patterns(definition).Append($"{OpenStore.CommittedFolder(definition)}/*").Distinct(StringComparer.Ordinal).ToList();
         foreach (var path in paths.Where(p => patterns.Any(pattern => Glob.Matches(pattern, p))))

@@ -47,6 +47,9 @@ internal static class BuildSummary
         }
     }
 
+    /// <summary>Why a dataset was built that nobody named.</summary>
+    public static string NeededBy(BuildOutcome outcome, string dataset) => $"{Name(outcome)}: comes first, because {dataset} takes its rows";
+
     private static string Edited(BuildOutcome outcome, SeedEdits edits)
     {
         var parts = new[] { ("edited", edits.Changed), ("added", edits.Added), ("removed", edits.Removed) }.Where(p => p.Item2 > 0).Select(p => $"{p.Item1} {Amounts.Of(p.Item2)}");

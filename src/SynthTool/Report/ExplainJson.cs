@@ -37,6 +37,8 @@ internal static class ExplainJson
         }
 
         json.WriteEndObject();
+        json.WritePropertyName("upstream");
+        WriteUpstream(json, row.Upstream);
         json.WriteString("status", row switch { { Kept: true } => "kept", { Dropped: not null } => "dropped", _ => "waiting" });
         json.WriteString("split", row.Split);
         WriteDrop(json, row.Dropped);
@@ -56,6 +58,21 @@ internal static class ExplainJson
 
         json.WriteEndObject();
         json.WriteStrings("shards", row.Shards);
+        json.WriteEndObject();
+    }
+
+    private static void WriteUpstream(Utf8JsonWriter json, ExplainedUpstream? upstream)
+    {
+        if (upstream is null)
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("dataset", upstream.Dataset);
+        json.WriteString("definition", upstream.Definition);
+        json.WriteString("row", upstream.Row);
         json.WriteEndObject();
     }
 

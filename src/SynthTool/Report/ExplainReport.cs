@@ -23,6 +23,11 @@ internal static class ExplainReport
             yield return $"    {record.Source} at {At(record.Place)}";
         }
 
+        if (row.Upstream is { } upstream)
+        {
+            yield return $"  which is row {Quoted.Text(upstream.Row)} of {Quoted.Text(upstream.Dataset)}: dotnet synth explain {ToolCommand.Argument($"row:{upstream.Row}")} {ToolCommand.Argument(upstream.Definition)}";
+        }
+
         yield return Fate(row);
         foreach (var line in row.Calls.SelectMany(OfCall))
         {

@@ -22,6 +22,13 @@ internal static class PlanJson
         json.WriteString("basis", plan.Calls.Basis);
         json.WriteEndObject();
         BuildJson.WriteResult(json, plan.Last);
+        json.WriteStartArray("needs");
+        foreach (var need in plan.Needs)
+        {
+            json.WriteStringValue(need.Dataset);
+        }
+
+        json.WriteEndArray();
         json.WriteNumberOrNull("unused", plan.Unused);
         json.WriteMoney("cost", plan.EstimatedCost, plan.Currency);
         json.WriteNumberOrNull("time_ms", (long?)plan.EstimatedTime?.TotalMilliseconds);

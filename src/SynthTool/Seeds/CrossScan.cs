@@ -46,7 +46,7 @@ internal sealed class CrossScan
 
     private SeedSet Run(RepositoryRoot root)
     {
-        ImmutableArray<SeedSet> sets = [.. definitions.Select(d => SeedScan.Run(root, [d], options with { FieldsUsed = FieldsOf(d.Name!), Previous = null }, ct))];
+        ImmutableArray<SeedSet> sets = [.. definitions.Select((d, i) => SeedScan.Run(root, [d], options with { FieldsUsed = FieldsOf(d.Name!), Rows = RowsOf(i), Previous = null }, ct))];
         foreach (var set in sets)
         {
             findings.AddRange(set.Findings);
@@ -71,6 +71,8 @@ internal sealed class CrossScan
         var plan = SourcePlan.Of(product, source, shape, Digest(), findings);
         return SeedScan.Run(plan, [.. sets.SelectMany(s => s.Inputs)], findings, options, ct);
     }
+
+    private Dictionary<int, SourceRows> RowsOf(int source) => options.Rows.TryGetValue(source, out var rows) ? new() { [0] = rows } : [];
 
     private ImmutableSortedSet<string>? FieldsOf(string source)
     {

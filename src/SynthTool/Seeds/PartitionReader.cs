@@ -50,7 +50,7 @@ internal sealed class PartitionReader(ImmutableArray<ScanFile> files, IReadOnlyS
 
                 var isDropped = dropped.Contains(seeds.Count);
                 var seed = new Seed(key, JsonElement.Parse(maker.Value.Span, ProductMaker.Options), item.Group);
-                seeds.Add(new ReadSeed(seed, file.PlaceOf(item.Line), item.Line, isDropped));
+                seeds.Add(new ReadSeed(seed, file.PlaceOf(item.Line), item.Line, isDropped, item.Origin));
                 if (!isDropped)
                 {
                     PartitionBuilder.Digest(digested, key, item.Content, item.Group);

@@ -32,6 +32,9 @@ internal readonly record struct ScanItem
 
     public string Group { get; init; }
 
+    /// <summary>The id of the other dataset's row that it was; null for a record of a file.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>The key's hash in the index.</summary>
     public ulong KeyHash { get; init; }
 

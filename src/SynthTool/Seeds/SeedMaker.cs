@@ -52,9 +52,15 @@ internal sealed class SeedMaker : ISeedMaker
             return item with { Problems = [problem!] };
         }
 
-        using var changed = fields.Apply(document.RootElement, place, out problem);
+        var record = document.RootElement;
+        if (source.Rows is not null && !SourceRows.TryUnwrap(ref record, ref item, place, out problem))
+        {
+            return item with { Problems = [problem!] };
+        }
+
+        using var changed = fields.Apply(record, place, out problem);
         return problem is null
-            ? Judge(item, (changed ?? document).RootElement, batch.File.Format, place)
+            ? Judge(item, changed?.RootElement ?? record, batch.File.Format, place)
             : item with { Problems = [problem] };
     }
 
@@ -100,12 +106,14 @@ internal sealed class SeedMaker : ISeedMaker
         var digest = ContentHash.Of(kept.WrittenSpan);
         var problems = new List<Diagnostic>();
         var key = source.Key.IsEmpty
-            ? KeyOf(record, format, isWhole ? digest : null)
+            ? KeyOf(item, record, format, isWhole ? digest : null)
             : TextOf(record, source.Key, place, SeedsDiagnostics.KeyUnusable, problems);
-        var group = source.Group.IsEmpty ? key : TextOf(record, source.Group, place, SeedsDiagnostics.GroupUnusable, problems);
-        if (key is null || group is null)
+        var group = item.Origin is not null ? item.Group : source.Group.IsEmpty ? key : TextOf(record, source.Group, place, SeedsDiagnostics.GroupUnusable, problems);
+        if (key is null or { Length: > KeyText.MaxLength } || group is null)
         {
-            return item with { Problems = problems, Lacks = source.Key.Concat(source.Group).FirstOrDefault(f => !record.TryGetProperty(f.Utf8, out _))?.Text };
+            return problems.Count == 0
+                ? item with { Problems = [TooLong("key", key!, place)] }
+                : item with { Problems = problems, Lacks = source.Key.Concat(source.Group).FirstOrDefault(f => !record.TryGetProperty(f.Utf8, out _))?.Text };
         }
 
         Span<byte> utf8 = stackalloc byte[KeyText.MaxLength * 3];
@@ -113,8 +121,13 @@ internal sealed class SeedMaker : ISeedMaker
         return item with { Key = key, Group = group, Content = digest, KeyHash = KeyIndex.HashOf(utf8), CutHash = Boundary.HashOf(utf8, PartitionCut) };
     }
 
-    private string KeyOf(JsonElement record, RecordFormat format, ContentHash? digest)
+    private string KeyOf(in ScanItem item, JsonElement record, RecordFormat format, ContentHash? digest)
     {
+        if (item.Origin is { } row)
+        {
+            return KeyText.Escape(row);
+        }
+
         if (format.IsDocument() && record.TryGetProperty(source.DocumentText.Utf8, out var text))
         {
             return ContentHash.Of(text.GetString()!).Short(KeyDigits);
@@ -147,12 +160,15 @@ internal sealed class SeedMaker : ISeedMaker
         {
             problems.Add(text.Length == 0
                 ? new(kind, place, $"The record has no {what}: its text is empty")
-                : new(SeedsDiagnostics.KeyTooLong, place, FormattableString.Invariant($"The {what} {Quoted.Text(text)} is longer than {KeyText.MaxLength} characters"), $"choose a shorter field as {what}"));
+                : TooLong(what, text, place));
             return null;
         }
 
         return text;
     }
+
+    private static Diagnostic TooLong(string what, string text, SourcePlace place) => new(
+        SeedsDiagnostics.KeyTooLong, place, FormattableString.Invariant($"The {what} {Quoted.Text(text)} is longer than {KeyText.MaxLength} characters"), $"choose a shorter field as {what}");
 
     private static string At(string instancePath) => instancePath.Length == 0 ? "its top" : Quoted.Text(instancePath);
 }

@@ -40,7 +40,7 @@ internal sealed class SeedScan
     {
         var started = NowNs(options); // before any stamp is taken
         var findings = new Findings();
-        var plans = sources.Select((s, i) => SourcePlan.Of(root, i, s, findings)).OfType<SourcePlan>();
+        var plans = sources.Select((s, i) => SourcePlan.Of(root, i, s, options.Rows.GetValueOrDefault(i), findings)).OfType<SourcePlan>();
         return new SeedScan(started, [.. plans], sources, findings, options).Run(null, ct);
     }
 
@@ -231,7 +231,7 @@ internal sealed class SeedScan
         foreach (var plan in plans)
         {
             var count = counts[plan.Index].Sum();
-            var stamped = plan.Files.Stamped();
+            var stamped = plan.Rows is null ? plan.Files.Stamped() : plan.Copies;
             inputs.Add(new SourceInput(plan.Definition, count, SeedDigests.OfSeeds(index.Keys, (int)first, (int)count), stamped, plan.Files.Folders));
             first += count;
         }

@@ -63,18 +63,23 @@ internal sealed class SeedSet
     /// <summary>Where the seed's record lies, or of a combination each of its records, in the order of the sources; empty when no seed has this key.</summary>
     /// <exception cref="SeedsChanged">The files no longer hold what was scanned.</exception>
     /// <exception cref="Files.FileFailure">The disk failed.</exception>
-    public ImmutableArray<SourcePlace> PlacesOf(string key)
+    public ImmutableArray<SourcePlace> PlacesOf(string key) => Find(key) is { } seed ? PlacesOf(seed) : [];
+
+    /// <summary>The seed of this key; null when there is none.</summary>
+    /// <exception cref="SeedsChanged">The files no longer hold what was scanned.</exception>
+    /// <exception cref="Files.FileFailure">The disk failed.</exception>
+    public ReadSeed? Find(string key)
     {
         foreach (var number in Index.Keys.Search(KeyIndex.HashOf(key)))
         {
             var found = Placed(number);
             if (found.Seed.Key == key)
             {
-                return PlacesOf(found);
+                return found;
             }
         }
 
-        return [];
+        return null;
     }
 
     /// <summary>The places of all records that the seed is made of.</summary>

@@ -9,6 +9,8 @@ internal static class SampleEngine
     {
         Build = (_, _, _, _, _, _) => Task.FromResult(Sample.Built),
         Plan = (_, _, _, _) => Task.FromResult(Sample.Plan),
+        List = (_, definition) => new ListedDataset(
+            "support-qa", definition, "1.2.0", 580, [new("sft", 580), new("flat", null)], [new("manuals", "manuals/manuals.synth.yaml", "chunks", "train"), new("faq", "faq/faq.synth.yaml", null, null)], []),
         Validate = (_, definition, _, _) => Task.FromResult(new ValidateOutcome("support-qa", definition, 412, [Sample.Error, Sample.Warning])),
         Render = (_, definition, _, sink, _) =>
         {

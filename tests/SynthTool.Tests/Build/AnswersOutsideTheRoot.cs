@@ -14,7 +14,7 @@ public sealed class AnswersOutsideTheRoot
 
         var found = (await DatasetValidate.RunAsync(dataset.Workspace(), dataset.Definition, 1, CancellationToken.None)).Diagnostics;
 
-        Assert.Equal("SYNTH1318 data/.synth/responses", $"{Assert.Single(found).Kind.Code} {found[0].Place}");
+        Assert.Equal("SYNTH1321 data/.synth/responses", $"{Assert.Single(found).Kind.Code} {found[0].Place}");
         Directory.CreateDirectory(dataset.InRoot(".synth/responses"));
         foreach (var pack in Directory.GetFiles(dataset.At(".synth/responses"), "*.pack"))
         {

@@ -34,13 +34,4 @@ public sealed class AFeatureOfALaterVersion
         Assert.Contains(name, found.Message, StringComparison.Ordinal);
         Assert.Contains("does not build it yet", found.Message, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("dataset", "{ from: { «0502»dataset: ../o.synth.yaml, output: sft } }")]
-    public void IsRefusedByNameAmongTheSeeds(string name, string seeds)
-    {
-        var found = Assert.Single(Sample.AssertFindings($"dataset: d\nseeds: {seeds}\n"));
-
-        Assert.Contains(name, found.Message, StringComparison.Ordinal);
-    }
 }

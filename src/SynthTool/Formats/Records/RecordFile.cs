@@ -39,7 +39,7 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
     public RecordBytes? Held { get; init; }
 
     /// <summary>Whether it is a gzip file.</summary>
-    public bool IsPacked { get; } = RecordFormats.IsPacked(RepoPath);
+    public bool IsPacked { get; } = RecordFormats.IsPacked(AbsolutePath);
 
     /// <summary>Whether its records lie in other bytes than its own, so that their size is not known before they were read or made.</summary>
     public bool NeedsMeasure => Format.IsMade() || Format is RecordFormat.Parquet || IsPacked;

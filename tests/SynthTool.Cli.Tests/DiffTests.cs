@@ -95,7 +95,7 @@ public sealed class ADiffOfCommits : IDisposable
         var result = await repository.DiffAsync(words);
 
         Assert.Equal((2, ""), (result.Code, result.Out));
-        Assert.Contains("SYNTH1601", result.Error, StringComparison.Ordinal);
+        Assert.Contains("SYNTH1701", result.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(repository.Folder, "evil"));
     }
 

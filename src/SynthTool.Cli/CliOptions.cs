@@ -39,13 +39,22 @@ internal static class CliOptions
     public static readonly Option<long?> MaxTokens = Long("--max-tokens", "n", "Stop after so many tokens, input and output together (exit code 6).");
 
     public static readonly Option<bool> FailWhenStale = new("--exit-code") { Description = "End with 3 when something is out of date." };
+    public static readonly Option<bool> FailWhenDifferent = new("--exit-code") { Description = "End with 3 when rows differ, or may differ because answers are missing." };
+    public static readonly Option<string?> OldRef = new("--old") { Description = "The older commit. Default: HEAD.", HelpName = "ref" };
+    public static readonly Option<string?> NewRef = new("--new") { Description = "The newer commit. Default: the work tree.", HelpName = "ref" };
+    public static readonly Option<bool> Markdown = new("--md") { Description = "Print a comment for a pull request, of at most 60,000 characters." };
+    public static readonly Option<int?> Rows = Number("--rows", "n", "How many rows of each kind are shown. Default: 10. The counts are exact in any case.");
     public static readonly Option<bool> Requests = new("--requests") { Description = "Print only requests without an answer, as JSON Lines." };
     public static readonly Option<string?> Step = new("--step") { Description = "Only this step.", HelpName = "name" };
     public static readonly Option<string?> Row = new("--row") { Description = "Only the row with this id, or the rows of the seed with this key.", HelpName = "id" };
     public static readonly Option<int?> Seeds = Number("--seeds", "n", "Only the first n seeds.");
     public static readonly Option<string?> Until = new("--until") { Description = "Stop after this step, and show what the steps gave.", HelpName = "step" };
     public static readonly Option<bool> Dropped = new("--dropped") { Description = "Show the rows that were dropped, with their values, instead of those that were kept." };
+    public static readonly Option<string?> Prompt = new("--prompt") { Description = "Another template in the place of a step's own: shows the answers to both side by side.", HelpName = "file.sbn" };
+    public static readonly Option<bool> Candidate = new("--candidate") { Description = "Show the rows that failed gates or a stop have kept from being written, and those gates. Asks nobody." };
     public static readonly Option<bool> Cache = new("--cache") { Description = "Also the dataset's part of .synth/cache. Costs no call." };
+    public static readonly Option<string?> From = new("--from") { Description = "Your own seeds, a file or a quoted pattern: their schema is inferred, and a first prompt and definition are written for them.", HelpName = "seeds" };
+    public static readonly Option<bool> List = new("--list") { Description = "Show the recipes, and what each is for." };
     public static readonly Option<string> Template = new("--template") { Description = "Which recipe to copy.", HelpName = "name", DefaultValueFactory = _ => "quickstart" };
 
     public static readonly Option<string> ExportForm = Choice("--format", "jsonl", ExportChoices, "hf: the Parquet files with the names of Hugging Face's tools, and the card.");

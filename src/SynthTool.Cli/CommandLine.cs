@@ -57,7 +57,7 @@ internal static class CommandLine
         if (args.Length == 0 || parsed.GetValue(CliOptions.Help))
         {
             var path = UsageMistakes.PathOf(parsed);
-            session.Help(HelpText.For(parsed.CommandResult.Command, path.Length > 0 ? $" {path}" : ""));
+            session.Help(HelpText.For(parsed.CommandResult.Command, path.Length > 0 ? $" {path}" : "", session.Surroundings));
             return ExitCode.Done;
         }
 

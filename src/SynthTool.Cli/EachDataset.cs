@@ -19,6 +19,12 @@ internal static class EachDataset
             return session.Usage(mistakes);
         }
 
+        return await RunAsync(session, targets, run, ct, ofRepository);
+    }
+
+    public static async Task<ExitCode> RunAsync(
+        Session session, ImmutableArray<Target> targets, Func<Workspace, string, Task<Told>> run, CancellationToken ct, Func<Workspace, Told>? ofRepository = null)
+    {
         using var telling = new Telling(session);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var target in targets)
@@ -38,7 +44,38 @@ internal static class EachDataset
         return telling.End();
     }
 
-    /// <summary>As above, but tells only of the datasets that know what is asked about, if there are such.</summary>
+    /// <summary>As above, with what the datasets need beside them: each dataset comes after those whose rows it takes, and is told in that order.</summary>
+    /// <param name="run">Null: there is nothing to tell.</param>
+    /// <param name="atOnce">How many datasets that do not need each other are in work at once.</param>
+    public static async Task<ExitCode> InOrderAsync(
+        Session session, IReadOnlyList<string>? arguments, Func<Workspace, OrderedTarget, Task<Told?>> run, CancellationToken ct, Func<Workspace, Told>? ofRepository = null, int atOnce = 1)
+    {
+        var (targets, mistakes) = session.Targets(arguments);
+        if (!mistakes.IsEmpty)
+        {
+            return session.Usage(mistakes);
+        }
+
+        using var telling = new Telling(session);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        using var work = new NeedOrder(OrderedTarget.Of(session, targets), ordered => OneAsync(session, ordered.Target, async (workspace, _) => await run(workspace, ordered) ?? Told.Nothing, ct), atOnce);
+        foreach (var (ordered, done) in work.Begin())
+        {
+            if (ofRepository is not null && seen.Add(ordered.Target.Root.AbsolutePath))
+            {
+                telling.Tell(await OneAsync(session, ordered.Target with { Definition = "" }, (workspace, _) => Task.FromResult(ofRepository(workspace)), ct));
+            }
+
+            if (await done is var told && told != Told.Nothing && telling.Code is not ExitCode.Cancelled)
+            {
+                telling.Tell(told);
+            }
+        }
+
+        return telling.End();
+    }
+
+    /// <summary>As the first, but tells only of the datasets that know what is asked about, if there are such.</summary>
     public static async Task<ExitCode> WhoKnowsAsync(
         Session session, ImmutableArray<Target> targets, Func<Workspace, string, Task<Told>> run, CancellationToken ct)
     {

@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
 using SynthTool.Build;
+using SynthTool.Cli.Git;
+using SynthTool.Differences;
+using SynthTool.Drafts;
 using SynthTool.Files;
+using SynthTool.Seeds;
 
 namespace SynthTool.Cli;
 
@@ -8,6 +12,11 @@ namespace SynthTool.Cli;
 internal sealed record Engine
 {
     public Func<Workspace, string, IReadOnlyList<string>> Below { get; init; } = Datasets.Below;
+
+    /// <summary>Definitions and all that they need.</summary>
+    public Func<Workspace, IEnumerable<string>, DatasetGraph> Graph { get; init; } = (workspace, definitions) => DatasetGraph.Of(workspace.Root, definitions);
+
+    public Func<Workspace, string, ListedDataset> List { get; init; } = DatasetList.Run;
 
     public Func<Workspace, string, BuildOptions, IBuildListener, Consent, CancellationToken, Task<BuildOutcome>> Build { get; init; } = DatasetBuild.RunAsync;
 
@@ -27,6 +36,11 @@ internal sealed record Engine
 
     public Func<Workspace, string, ExportOptions, CancellationToken, ExportOutcome> Export { get; init; } = DatasetExport.Run;
 
+    public Func<Workspace, string, DiffRange, DiffOptions, IRevisions, CancellationToken, Task<DiffOutcome>> Diff { get; init; } = DatasetDiff.RunAsync;
+
+    /// <summary>Opens a repository's versions; the variables are the process's.</summary>
+    public Func<RepositoryRoot, Func<string, string?>, IRevisions> Revisions { get; init; } = GitRevisions.Open;
+
     public Func<Workspace, string, bool, CleanOutcome> Clean { get; init; } = DatasetClean.Run;
 
     public Func<IReadOnlyList<string>, Func<string, bool>, TimeProvider, CancellationToken, IAsyncEnumerable<ImmutableSortedSet<string>>> Changes { get; init; } = FolderWatch.ChangesAsync;
@@ -37,6 +51,9 @@ internal sealed record Engine
 
     /// <summary>What <c>new</c> can copy.</summary>
     public Func<ImmutableArray<Recipe>> Recipes { get; init; } = () => Recipe.All(typeof(Engine).Assembly);
+
+    /// <summary>What <c>new --from</c> makes of somebody's seeds.</summary>
+    public Func<string, string, string, SeedScanOptions, CancellationToken, DraftOutcome> Draft { get; init; } = DatasetDraft.Make;
 
     public StoreEngine Store { get; init; } = new();
 }

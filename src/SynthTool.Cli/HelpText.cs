@@ -2,16 +2,25 @@ using System.CommandLine;
 
 namespace SynthTool.Cli;
 
-/// <summary>Help as text, the same on every terminal.</summary>
-internal static class HelpText
+/// <summary>Help as text, as wide as the terminal, within what reads well.</summary>
+internal sealed class HelpText
 {
     private const string Tool = "dotnet synth";
     private const int Column = 32;
-    private const int Width = 110;
+    private const int Narrowest = 80;
+    private const int Widest = 120;
 
-    public static IEnumerable<string> For(Command command, string path) => command is Verb verb ? ForVerb(verb, path) : ForGroup(command, path);
+    /// <summary>Where there is no terminal, such as in a file.</summary>
+    private const int Elsewhere = 100;
 
-    private static IEnumerable<string> ForGroup(Command group, string path)
+    private readonly int width;
+
+    private HelpText(Surroundings surroundings) => width = surroundings.ErrorIsTerminal ? Math.Clamp(surroundings.Width, Narrowest, Widest) : Elsewhere;
+
+    public static IEnumerable<string> For(Command command, string path, Surroundings surroundings) =>
+        command is Verb verb ? new HelpText(surroundings).ForVerb(verb, path) : new HelpText(surroundings).ForGroup(command, path);
+
+    private IEnumerable<string> ForGroup(Command group, string path)
     {
         yield return group.Description!;
         yield return "";
@@ -34,7 +43,7 @@ internal static class HelpText
         yield return $"{Tool}{path} <verb> --help shows options and examples.";
     }
 
-    private static IEnumerable<string> ForVerb(Verb verb, string path)
+    private IEnumerable<string> ForVerb(Verb verb, string path)
     {
         yield return verb.Description!;
         yield return "";
@@ -74,19 +83,19 @@ internal static class HelpText
         return option.ValueType == typeof(bool) ? names : $"{names} {option.HelpName}";
     }
 
-    private static string Row(string name, string description)
+    private string Row(string name, string description)
     {
         var margin = new string(' ', Column);
         var text = string.Join("\n" + margin, Wrapped(description));
         return name.Length <= Column - 4 ? $"  {name}".PadRight(Column) + text : $"  {name}\n{margin}{text}";
     }
 
-    private static IEnumerable<string> Wrapped(string text)
+    private IEnumerable<string> Wrapped(string text)
     {
         var line = "";
         foreach (var word in text.Split(' '))
         {
-            if (line.Length > 0 && Column + line.Length + 1 + word.Length > Width)
+            if (line.Length > 0 && Column + line.Length + 1 + word.Length > width)
             {
                 yield return line;
                 line = "";

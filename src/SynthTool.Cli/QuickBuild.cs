@@ -130,18 +130,49 @@ internal static class QuickBuild
             return false;
         }
 
+        var order = new List<string>();
+        var all = new Dictionary<string, UpToDate>(StringComparer.Ordinal);
         foreach (var definition in known)
         {
-            if (!TryLine(Target.Of(at, definition), toolVersion, lines, upToDate))
+            // A stored warning is for the normal way, which knows how the terminal wants it.
+            var target = Target.Of(at, definition);
+            if (upToDate(target.Root, target.Definition, toolVersion) is not { Warns: false } summary)
             {
                 return false;
             }
+
+            all.Add(definition, ReferenceEquals(target.Root, at) ? summary : summary with { Upstream = [] });
+        }
+
+        foreach (var definition in known)
+        {
+            AddAfterNeeds(definition, all, order);
+        }
+
+        foreach (var definition in order)
+        {
+            lines.Append(BuildSummary.Line(all[definition])).Append('\n');
         }
 
         return true;
     }
 
-    // A stored warning is for the normal way, which knows how the terminal wants it.
+    // As the normal way orders them: each after those whose rows it takes.
+    private static void AddAfterNeeds(string definition, Dictionary<string, UpToDate> all, List<string> order)
+    {
+        if (!all.TryGetValue(definition, out var known) || order.Contains(definition))
+        {
+            return;
+        }
+
+        foreach (var need in known.Upstream)
+        {
+            AddAfterNeeds(need, all, order);
+        }
+
+        order.Add(definition);
+    }
+
     private static bool TryLine(Target target, string toolVersion, StringBuilder lines, Func<RepositoryRoot, string, string, UpToDate?> upToDate)
     {
         if (upToDate(target.Root, target.Definition, toolVersion) is not { Warns: false } known)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
+using SynthTool.Build;
 using SynthTool.Store;
 
 namespace SynthTool.Cli;
@@ -27,12 +28,17 @@ internal sealed record Recipe(string Name, ImmutableArray<RecipeFile> Files)
             .Select(g => new Recipe(g.Key, [.. g.OrderBy(f => f.Path, StringComparer.Ordinal)])),
     ];
 
+    /// <summary>What it shows, in one line; empty when it does not say.</summary>
+    public string Description => Definition is { } definition ? DatasetName.DescriptionIn(definition.Text) ?? "" : "";
+
+    private RecipeFile? Definition => Files.FirstOrDefault(f => f.Path.EndsWith(DefinitionSuffix, StringComparison.Ordinal) && !f.Path.Contains('/', StringComparison.Ordinal));
+
     /// <summary>The recipe as a dataset of another name: its definition's file, the name in it, and where pages speak of both.</summary>
     /// <remarks>The lock speaks of the name by the definition's digest alone.</remarks>
     public Recipe As(string dataset)
     {
-        var definition = Files.FirstOrDefault(f => f.Path.EndsWith(DefinitionSuffix, StringComparison.Ordinal) && !f.Path.Contains('/', StringComparison.Ordinal));
-        var old = definition is null ? null : DatasetName.In(Encoding.UTF8.GetString(definition.Bytes.AsSpan()));
+        var definition = Definition;
+        var old = definition is null ? null : DatasetName.In(definition.Text);
         var stem = definition?.Path[..^DefinitionSuffix.Length];
         return old is null || (old == dataset && stem == dataset)
             ? this
@@ -71,5 +77,7 @@ internal sealed record Recipe(string Name, ImmutableArray<RecipeFile> Files)
 /// <summary>One file of a recipe.</summary>
 internal sealed record RecipeFile(string Path, ImmutableArray<byte> Bytes)
 {
-    public RecipeFile With(string path, Func<string, string> edit) => new(path, [.. Encoding.UTF8.GetBytes(edit(Encoding.UTF8.GetString(Bytes.AsSpan())))]);
+    public string Text => Encoding.UTF8.GetString(Bytes.AsSpan());
+
+    public RecipeFile With(string path, Func<string, string> edit) => new(path, [.. Encoding.UTF8.GetBytes(edit(Text))]);
 }

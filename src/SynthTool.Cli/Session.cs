@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using SynthTool.Build;
 using SynthTool.Diagnostics;
+using SynthTool.Differences;
 using SynthTool.Files;
 using SynthTool.Report;
 
@@ -10,6 +11,8 @@ namespace SynthTool.Cli;
 /// <summary>One run of a verb: what was written, and where answers go.</summary>
 internal sealed class Session(ParseResult parsed, Surroundings surroundings, Engine engine, Talk talk)
 {
+    private readonly TeacherTurns turns = new();
+
     public ParseResult Parsed => parsed;
 
     public Surroundings Surroundings => surroundings;
@@ -28,12 +31,30 @@ internal sealed class Session(ParseResult parsed, Surroundings surroundings, Eng
 
     public int Jobs => CliOptions.JobsOf(parsed);
 
-    public Consent Consent => ConsentPrompt.On(talk, surroundings.OpenInput);
+    /// <summary>Asks one question at a time.</summary>
+    public Consent Consent => async (plan, ct) =>
+    {
+        using var turn = await turns.TakeAsync(["question"], ct);
+        return await ConsentPrompt.On(talk, surroundings.OpenInput)(plan, ct);
+    };
 
-    public Workspace WorkspaceOf(RepositoryRoot root) => new(root, surroundings.ToolVersion, surroundings.Clock, surroundings.Variable, Random.Shared.NextDouble, surroundings.ProcessName);
+    public Workspace WorkspaceOf(RepositoryRoot root) => new(root, surroundings.ToolVersion, surroundings.Clock, surroundings.Variable, Random.Shared.NextDouble, surroundings.ProcessName) { Turns = turns };
 
     /// <summary>The dataset's name, as far as its definition can be read.</summary>
     public static string LabelOf(Workspace workspace, string definition) => Datasets.NameIn(workspace.Root, definition) is { Length: > 0 } name ? name : definition;
+
+    /// <summary>The commits of a repository.</summary>
+    public IRevisions Revisions(RepositoryRoot root) => engine.Revisions(root, surroundings.Variable);
+
+    public void Answer(IEnumerable<PaintedLine> lines)
+    {
+        var style = TalkStyle.For(surroundings.OutputIsTerminal, surroundings.Width, surroundings.Variable);
+        foreach (var line in lines)
+        {
+            var shown = line.Shown(style.Colour);
+            Data(style.Symbols ? shown : shown.Replace("→", "->", StringComparison.Ordinal).Replace("…", "...", StringComparison.Ordinal).Replace("⏎", "\\n", StringComparison.Ordinal));
+        }
+    }
 
     public void Answer(IEnumerable<string> lines)
     {

@@ -24,6 +24,8 @@ internal sealed record Surroundings
 
     public bool ErrorIsTerminal { get; init; }
 
+    public bool OutputIsTerminal { get; init; }
+
     /// <summary>Columns of the terminal.</summary>
     public int Width { get; init; } = 80;
 
@@ -50,7 +52,8 @@ internal sealed record Surroundings
             Variable = Environment.GetEnvironmentVariable,
             InputIsTerminal = !Console.IsInputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
-            Width = Console.IsErrorRedirected ? 80 : Console.WindowWidth,
+            OutputIsTerminal = !Console.IsOutputRedirected,
+            Width = Console.IsErrorRedirected && Console.IsOutputRedirected ? 80 : Console.WindowWidth,
             ToolVersion = VersionOfTool(),
             ProcessName = FormattableString.Invariant($"process {Environment.ProcessId} on {Environment.MachineName}"),
         };

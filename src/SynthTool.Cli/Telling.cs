@@ -15,7 +15,11 @@ internal sealed class Telling(Session session) : IDisposable
     public void Tell(Told told)
     {
         Code = Gravest.Of(Code, told.Code);
-        if (!told.FoundIsShown)
+        if (told.ShowFound is { } show)
+        {
+            show();
+        }
+        else
         {
             session.Found(told.Found);
         }
@@ -24,6 +28,7 @@ internal sealed class Telling(Session session) : IDisposable
         if (json is null && !session.Sarif)
         {
             session.Answer(told.Answer);
+            session.Answer(told.Painted);
         }
 
         session.Surroundings.Out.Flush(); // both streams may be one terminal: talk must not overtake data

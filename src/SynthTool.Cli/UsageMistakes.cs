@@ -69,6 +69,7 @@ internal static class UsageMistakes
 
     private static string Sentence(ParseError error, Command command) => error.SymbolResult switch
     {
+        OptionResult { IdentifierTokenCount: 0 } option => $"{command.Name} needs {option.Option.Name} <{option.Option.HelpName}>",
         OptionResult { Tokens.Count: 0 } option => $"{option.Option.Name} needs a value",
         OptionResult { IdentifierTokenCount: > 1 } option => $"{option.Option.Name} is given more than once",
         ArgumentResult { Tokens.Count: 0 } argument when argument.Parent is CommandResult => $"{command.Name} needs <{argument.Argument.Name}>",

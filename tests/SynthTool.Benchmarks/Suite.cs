@@ -16,6 +16,7 @@ internal static class Suite
         ("store", StoreRates.RunAsync),
         ("memory", PeakMemory.RunAsync),
         ("reading", Reading.RunAsync),
+        ("diff", TenPartitionsDiffer.RunAsync),
         ("growth", Growth.RunAsync),
     ];
 

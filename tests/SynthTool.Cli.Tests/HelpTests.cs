@@ -60,3 +60,19 @@ public sealed class Help
     private static IEnumerable<(string[] Words, Verb Verb)> Verbs() =>
         CommandTree.Root.Subcommands.SelectMany(c => c is Verb verb ? [(new[] { c.Name }, verb)] : c.Subcommands.Select(s => (new[] { c.Name, s.Name }, (Verb)s)));
 }
+
+public sealed class HelpOnATerminal
+{
+    [Theory]
+    [InlineData(60, 80)]
+    [InlineData(92, 92)]
+    [InlineData(400, 120)]
+    public async Task IsAsWideAsTheTerminalWithinWhatReadsWell(int columns, int widest)
+    {
+        var result = await new Infra.Cli(Path.GetTempPath(), SampleEngine.Create()) { OnTerminal = true, Width = columns }.RunAsync("build", "--help");
+
+        var wrapped = result.Out.Split('\n').Where(l => !l.StartsWith("  dotnet synth", StringComparison.Ordinal)).ToList();
+        Assert.InRange(wrapped.Max(l => l.Length), widest - 15, Math.Max(widest, wrapped[0].Length));
+        Assert.All(wrapped.Skip(1), l => Assert.True(l.Length <= widest, l));
+    }
+}

@@ -69,3 +69,96 @@ public sealed class ANewDataset : IDisposable
         .Select(f => Path.GetRelativePath(repository.At(folder), f).Replace('\\', '/'))
         .Order(StringComparer.Ordinal);
 }
+
+public sealed class ANewDatasetFromSeeds : IDisposable
+{
+    private const string Seeds = "{\"id\":\"a\",\"text\":\"one\"}\n{\"id\":\"b\",\"text\":\"two\"}\n";
+
+    private readonly TempRepository repository = new TempRepository().Write("seeds/my seeds.jsonl", Seeds);
+
+    public void Dispose() => repository.Dispose();
+
+    [Fact]
+    public async Task ValidatesAndRehearsesAtOnce()
+    {
+        var made = await RunAsync("new", "qa", "--from", "seeds/my seeds.jsonl");
+        var validated = await RunAsync("validate", "qa");
+        var rehearsed = await RunAsync("build", "qa", "--rehearse");
+
+        Assert.Equal((0, 0, 0), (made.Code, validated.Code, rehearsed.Code));
+        Assert.Equal("qa: 2 seeds, no errors\n", validated.Error);
+        Assert.Contains("0 calls, 0 reused, 2 made up", rehearsed.Error, StringComparison.Ordinal);
+        Assert.Contains("from: \"../seeds/my seeds.jsonl\"", Text("qa/qa.synth.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task IsNamedAfterItsSeedsWhenNoNameIsGiven()
+    {
+        Assert.Equal(0, (await RunAsync("new", "--from", "seeds/my seeds.jsonl")).Code);
+
+        Assert.True(File.Exists(repository.At("my-seeds/my-seeds.synth.yaml")));
+    }
+
+    [Fact]
+    public async Task CopiesSeedsFromOutsideAndSaysSo()
+    {
+        using var elsewhere = new TempRepository(git: false).Write("s.jsonl", Seeds);
+
+        var made = await RunAsync("new", "qa", "--from", elsewhere.At("s.jsonl"));
+
+        Assert.Contains("1 file was copied to qa/seeds\n", made.Error, StringComparison.Ordinal);
+        Assert.Equal(Seeds, Text("qa/seeds/s.jsonl"));
+        Assert.Equal(0, (await RunAsync("build", "qa", "--rehearse")).Code);
+    }
+
+    [Theory]
+    [InlineData("qa/prompts/answer.sbn")]
+    [InlineData("qa/qa.synth.yaml")]
+    [InlineData("qa/schemas/seed.schema.json")]
+    public async Task OverwritesNothing(string there)
+    {
+        repository.Write(there, "mine");
+
+        var made = await RunAsync("new", "qa", "--from", "seeds/my seeds.jsonl");
+
+        Assert.Equal(1, made.Code);
+        Assert.Equal("mine", Text(there));
+        Assert.Single(Directory.GetFiles(repository.At("qa"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task TakesNoNameThatAnotherDatasetHas()
+    {
+        repository.Dataset("other", "qa");
+
+        var made = await RunAsync("new", "qa", "--from", "seeds/my seeds.jsonl");
+
+        Assert.Equal(1, made.Code);
+        Assert.Contains("error SYNTH1309", made.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(repository.At("qa")));
+    }
+
+    [Fact]
+    public async Task OfBrokenSeedsWritesNothing()
+    {
+        repository.Write("broken.jsonl", Seeds + "{\"id\"\n");
+
+        var made = await RunAsync("new", "qa", "--from", "broken.jsonl");
+
+        Assert.Equal(1, made.Code);
+        Assert.StartsWith("broken.jsonl:3", made.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(repository.At("qa")));
+    }
+
+    [Theory]
+    [InlineData("new")]
+    [InlineData("new", "qa", "--from", "seeds/my seeds.jsonl", "--template", "quickstart")]
+    [InlineData("new", "q a", "--from", "seeds/my seeds.jsonl")]
+    [InlineData("new", "qa", "--from")]
+    [InlineData("new", "qa", "--from", "")]
+    public async Task NeedsToBeUnderstood(params string[] args) => Assert.Equal(2, (await RunAsync(args)).Code);
+
+    private Task<CliResult> RunAsync(params string[] args) => new Infra.Cli(repository.Folder, new Engine()).RunAsync(args);
+
+    private string Text(string path) => File.ReadAllText(repository.At(path));
+}

@@ -10,7 +10,8 @@ public sealed class TheOutputOfAVerb : IDisposable
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly TempRepository repository = new TempRepository().Dataset("data", "support-qa").Write("answers.jsonl", "{}\n{}\n");
+    private readonly TempRepository repository = new TempRepository().Dataset("data", "support-qa").Write("answers.jsonl", "{}\n{}\n")
+        .Write("seeds.jsonl", "{\"id\":\"a\",\"text\":\"one\"}\n{\"id\":\"b\",\"text\":\"two\"}\n").Write("broken.jsonl", "{\"id\":1}\n{\"id\"\n[]\n");
 
     public static TheoryData<string, string> Verbs => new()
     {
@@ -19,12 +20,16 @@ public sealed class TheOutputOfAVerb : IDisposable
         { "plan", "plan" },
         { "plan -v", "plan" },
         { "status", "plan" },
+        { "list", "list" },
         { "validate", "validate" },
         { "validate --log-format msbuild", "validate" },
         { "validate --log-format github", "validate" },
         { "validate --log-format azure", "validate" },
         { "validate --log-format json", "validate" },
         { "verify", "verify" },
+        { "diff", "diff" },
+        { "diff main --md", "diff" },
+        { "diff main..HEAD data old --exit-code", "diff" },
         { "doctor", "doctor" },
         { "export -o exported", "export" },
         { "clean", "clean" },
@@ -33,6 +38,8 @@ public sealed class TheOutputOfAVerb : IDisposable
         { "render --requests", "render" },
         { "preview --seeds 2", "preview" },
         { "preview --row c-2 --dropped", "preview" },
+        { "preview --prompt data/prompts/other.sbn", "preview" },
+        { "preview --candidate", "preview" },
         { "schema", "schema" },
         { "schema data draft", "schema" },
         { "explain row:c-1", "explain" },
@@ -47,6 +54,9 @@ public sealed class TheOutputOfAVerb : IDisposable
         { "store import answers.jsonl", "store" },
         { "new data/fresh --template sample", "new" },
         { "new data --template sample", "new" },
+        { "new --list", "new" },
+        { "new data/own --from seeds.jsonl", "new" },
+        { "new data/own --from broken.jsonl", "new" },
     };
 
     public void Dispose() => repository.Dispose();
@@ -83,6 +93,27 @@ public sealed class TheOutputOfAVerb : IDisposable
         Assert.Single(result.Out, '\n');
         SchemaAccepts(schema, document.RootElement);
         Approved.Check($"json {FileName(line)}", $"{JsonSerializer.Serialize(document.RootElement, Indented)}\n-- exit code {result.Code}\n");
+    }
+
+    [Theory]
+    [InlineData("plan", "plan", "cross")]
+    [InlineData("validate", "validate", "cross")]
+    [InlineData("explain row:c-1", "explain", "records")]
+    public async Task AboutCrossedSourcesFitsTheSameSchema(string line, string schema, string member)
+    {
+        var product = new Seeds.ProductSize([new("personas", 1000), new("topics", 200)]);
+        var engine = SampleEngine.Create() with
+        {
+            Plan = (_, _, _, _) => Task.FromResult(Sample.Plan with { Seeds = 5000, Product = product }),
+            Validate = (_, definition, _, _) => Task.FromResult(new ValidateOutcome("support-qa", definition, 200_000, []) { Product = product }),
+            Explain = (_, _, _, _) => Task.FromResult(Sample.Row with { Row = Sample.Row.Row! with { Records = [new("personas", new("p.jsonl", 3)), new("topics", new("t.md"))] } }),
+        };
+
+        var result = await new Infra.Cli(repository.Folder, engine).RunAsync([.. line.Split(' '), "--json"]);
+
+        using var document = JsonDocument.Parse(result.Out);
+        SchemaAccepts(schema, document.RootElement);
+        Assert.Contains($"\"{member}\":", result.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,6 +182,7 @@ public sealed class TheOutputOfAVerb : IDisposable
         }
 
         shown.Append("-- question\n").AppendJoin('\n', Report.ConsentQuestion.Lines(Sample.Plan)).Append('\n');
+        shown.Append("-- question about crossed sources\n").AppendJoin('\n', Report.ConsentQuestion.Lines(Sample.Plan with { Seeds = 200_000, Product = new([new("personas", 1000), new("topics", 200)]) })).Append('\n');
         shown.Append("-- question without price\n").AppendJoin('\n', Report.ConsentQuestion.Lines(Sample.Plan with { EstimatedCost = null, Currency = null, Unused = null })).Append('\n');
         shown.Append("-- question before the first build\n").AppendJoin('\n', Report.ConsentQuestion.Lines(Sample.Plan with { EstimatedCost = null, EstimatedTime = null, Unused = null })).Append('\n');
         shown.Append("-- a dropped row\n").AppendJoin('\n', Report.ExplainReport.Lines(Sample.Dropped, verbose: false)).Append('\n');

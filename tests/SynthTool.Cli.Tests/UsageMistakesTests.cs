@@ -14,7 +14,7 @@ public sealed class ACommandLineThatMeansNothing : IDisposable
     {
         string[][] lines =
         [
-            ["buidl"], ["diff"], ["teacher", "list"], ["--jobs", "2"], ["store"], ["store", "gd"], ["store", "--all"],
+            ["buidl"], ["review"], ["teacher", "list"], ["--jobs", "2"], ["store"], ["store", "gd"], ["store", "--all"],
             ["build", "--tacher", "x"], ["build", "-x"], ["build", "data", "--fronzen", "--lokced"], ["build", "--jobs", "0"], ["build", "--jobs"],
             ["build", "--jobs", "2", "--jobs", "3"], ["build", "--teacher", "maybe"], ["build", "--max-cost", "1,5"], ["build", "--max-calls", "-1"],
             ["build", "suport-qa"], ["build", "@data"], ["build", "twin"], ["build", "data/nothing.synth.yaml"], ["build", ".git"], ["build", ".git/HEAD"], ["build", ""],

@@ -157,14 +157,16 @@ internal sealed class TestDataset : IDisposable
     }
 
     /// <summary>Writes a file of the dataset's folder anew, as editors do: a new file in the old one's place.</summary>
-    public TestDataset Write(string path, string text)
+    public TestDataset Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    public TestDataset Write(string path, byte[] bytes)
     {
         if (File.Exists(At(path)))
         {
             File.Delete(At(path));
         }
 
-        folder.Write(InRepository(path), text);
+        folder.Write(InRepository(path), bytes);
         return this;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SynthTool.Build;
 using SynthTool.Report;
 
@@ -5,6 +6,9 @@ namespace SynthTool.Cli.Verbs;
 
 internal static class BuildVerb
 {
+    /// <summary>Each build uses all processors where it computes; more of them at once only help while one waits for a server.</summary>
+    private const int AtOnce = 4;
+
     private static readonly System.CommandLine.Argument<string[]> Datasets = Verb.Datasets();
 
     public static Verb Create() => new(
@@ -27,28 +31,51 @@ internal static class BuildVerb
     private static Task<ExitCode> RunAsync(Session session, CancellationToken ct)
     {
         var options = session.BuildOptions;
-        return EachDataset.RunAsync(
+        var failed = new ConcurrentDictionary<string, BuildOutcome>(StringComparer.Ordinal);
+        return EachDataset.InOrderAsync(
             session,
             session.Parsed.GetValue(Datasets),
-            async (workspace, definition) =>
+            async (workspace, ordered) =>
             {
+                if (options.Rehearse && ordered.NeededBy is not null)
+                {
+                    return null; // its rows are rehearsed by whoever reads them; nothing of it is written
+                }
+
                 var report = new ConsoleReport(session.Talk, workspace.Clock);
                 try
                 {
-                    var outcome = await session.Engine.Build(workspace, definition, options, report, session.Consent, ct);
-                    report.Finish(outcome.Diagnostics);
-                    return new Told(outcome.ExitCode, outcome.Diagnostics)
-                    {
-                        FoundIsShown = true,
-                        Talk = BuildSummary.Lines(outcome, options, session.Verbose),
-                        Json = json => BuildJson.Write(json, outcome),
-                    };
+                    var outcome = await BuildAsync(workspace, ordered, report);
+                    return ordered.NeededBy is not null && outcome.Status is BuildStatus.UpToDate ? null : ToldOf(outcome, ordered, report);
                 }
                 finally
                 {
                     session.Talk.EndProgress();
                 }
             },
-            ct);
+            ct,
+            atOnce: AtOnce);
+
+        async Task<BuildOutcome> BuildAsync(Workspace workspace, OrderedTarget ordered, ConsoleReport report)
+        {
+            var definition = ordered.Target.Definition;
+            var broken = options.Rehearse ? null : ordered.Needs.Select(n => failed.GetValueOrDefault(workspace.Root.Absolute(n))).FirstOrDefault(f => f is not null);
+            var outcome = broken is null
+                ? await session.Engine.Build(workspace, definition, options, report, session.Consent, ct)
+                : DatasetBuild.NotBuilt(workspace, definition, broken);
+            if (outcome.ExitCode is not ExitCode.Done)
+            {
+                failed[workspace.Root.Absolute(definition)] = broken ?? outcome;
+            }
+
+            return outcome;
+        }
+
+        Told ToldOf(BuildOutcome outcome, OrderedTarget ordered, ConsoleReport report) => new(outcome.ExitCode, outcome.Diagnostics)
+        {
+            ShowFound = () => report.Finish(outcome.Diagnostics),
+            Talk = [.. BuildSummary.Lines(outcome, options, session.Verbose), .. ordered.NeededBy is { } by ? (string[])[BuildSummary.NeededBy(outcome, by)] : []],
+            Json = json => BuildJson.Write(json, outcome),
+        };
     }
 }

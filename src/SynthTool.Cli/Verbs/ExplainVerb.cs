@@ -10,7 +10,7 @@ internal static class ExplainVerb
 {
     private const string RowPrefix = "row:";
 
-    private static readonly Argument<string> What = new("row:<id>|path") { Description = "A row's id behind row:, or a shard, seed file, template or schema of a dataset." };
+    private static readonly Argument<string> What = new("row:<id>|path") { Description = "A row's id behind row:, or any file of a dataset: definition, teachers, template, schema, seeds, committed answers, lock, shard, manifest or card." };
     private static readonly Argument<string[]> Datasets = Verb.Datasets();
 
     public static Verb Create() => new(

@@ -1,3 +1,4 @@
+using SynthTool.Build;
 using SynthTool.Report;
 
 namespace SynthTool.Cli.Verbs;
@@ -15,13 +16,13 @@ internal static class PlanVerb
         ],
         [Datasets, CliOptions.Force, CliOptions.RetryQuarantined, CliOptions.Jobs])
     {
-        RunAsync = (session, ct) => EachDataset.RunAsync(
+        RunAsync = (session, ct) => EachDataset.InOrderAsync(
             session,
             session.Parsed.GetValue(Datasets),
-            async (workspace, definition) =>
+            async (workspace, ordered) =>
             {
-                var plan = await session.Engine.Plan(workspace, definition, session.BuildOptions, ct);
-                return new Told(Told.CodeFor(plan.Diagnostics), plan.Diagnostics)
+                var plan = await session.Engine.Plan(workspace, ordered.Target.Definition, session.BuildOptions, ct);
+                return ordered.NeededBy is not null && plan.Status is BuildStatus.UpToDate ? null : new Told(Told.CodeFor(plan.Diagnostics), plan.Diagnostics)
                 {
                     Answer = PlanReport.Plan(plan, session.Verbose),
                     Json = json => PlanJson.Write(json, plan),

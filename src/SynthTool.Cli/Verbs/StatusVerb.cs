@@ -16,13 +16,13 @@ internal static class StatusVerb
         ],
         [Datasets, CliOptions.FailWhenStale, CliOptions.Jobs])
     {
-        RunAsync = (session, ct) => EachDataset.RunAsync(
+        RunAsync = (session, ct) => EachDataset.InOrderAsync(
             session,
             session.Parsed.GetValue(Datasets),
-            async (workspace, definition) =>
+            async (workspace, ordered) =>
             {
-                var plan = await session.Engine.Plan(workspace, definition, session.BuildOptions, ct);
-                return new Told(CodeFor(plan, session.Parsed.GetValue(CliOptions.FailWhenStale)), plan.Diagnostics)
+                var plan = await session.Engine.Plan(workspace, ordered.Target.Definition, session.BuildOptions, ct);
+                return ordered.NeededBy is not null && plan.Status is BuildStatus.UpToDate ? null : new Told(CodeFor(plan, session.Parsed.GetValue(CliOptions.FailWhenStale)), plan.Diagnostics)
                 {
                     Answer = PlanReport.Status(plan, session.Verbose),
                     Json = json => PlanJson.Write(json, plan),

@@ -69,12 +69,12 @@ internal static class WatchVerb
             }
 
             var nothingTold = true;
-            await EachDataset.RunAsync(
+            await EachDataset.InOrderAsync(
                 session,
                 session.Parsed.GetValue(Datasets),
-                async (workspace, definition) =>
+                async (workspace, ordered) =>
                 {
-                    var told = await OneAsync(workspace, definition, changed);
+                    var told = await OneAsync(workspace, ordered.Target.Definition, changed);
                     nothingTold &= !told.Talk.Any();
                     return told;
                 },

@@ -50,6 +50,17 @@ internal sealed class BlockCache(string absoluteFolder)
         file.Commit();
     }
 
+    /// <summary>Keeps what a corpus step decided for a partition, under the digest of its rows after it: with the block before it makes them again.</summary>
+    public void WriteDecisions(ContentHash digest, ReadOnlySpan<byte> decisions) => Write(digest, decisions);
+
+    /// <summary>The decisions, or null when they are not stored or not readable.</summary>
+    public byte[]? TryReadDecisions(ContentHash digest)
+    {
+        var content = FileContent.Read(PathOf(digest), MaxBytes).Bytes.AsSpan();
+        var decisions = content[..^Math.Min(content.Length, ChecksumSize)];
+        return content.Length >= ChecksumSize && XxHash3.HashToUInt64(decisions) == BinaryPrimitives.ReadUInt64LittleEndian(content[decisions.Length..]) ? decisions.ToArray() : null;
+    }
+
     /// <summary>Removes the blocks that are not in <paramref name="used"/>, once they are more than those that are.</summary>
     public void Sweep(IReadOnlySet<ContentHash> used)
     {

@@ -20,6 +20,10 @@ internal static class BuildDiagnostics
     public static readonly DiagnosticKind TwoEndpoints = new("SYNTH1315", Severity.Warning, "One model is answered through two endpoints");
     public static readonly DiagnosticKind KeyUnknown = new("SYNTH1316", Severity.Error, "A key names no stored answer, or several");
     public static readonly DiagnosticKind LockDiffers = new("SYNTH1317", Severity.Error, "The lock is not what was built");
+    public static readonly DiagnosticKind UpstreamUnusable = new("SYNTH1318", Severity.Error, "A dataset that is needed cannot be used");
+    public static readonly DiagnosticKind UpstreamPartUnknown = new("SYNTH1319", Severity.Error, "A dataset that is needed has no such output or split");
+    public static readonly DiagnosticKind UpstreamCycle = new("SYNTH1320", Severity.Error, "Datasets need each other in a circle");
+    public static readonly DiagnosticKind AnswersElsewhere = new("SYNTH1321", Severity.Warning, "Bought answers lie where they are no longer read");
     public static readonly DiagnosticKind LonelyLock = new("SYNTH1330", Severity.Warning, "A lock without a definition");
     public static readonly DiagnosticKind StoreNotIgnored = new("SYNTH1331", Severity.Warning, "Git would take the store's folder");
     public static readonly DiagnosticKind TwoVersions = new("SYNTH1332", Severity.Warning, "The repository names another version of the tool");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SynthTool.Diagnostics;
+using SynthTool.Seeds;
 
 namespace SynthTool.Build;
 
@@ -23,6 +24,9 @@ internal sealed record BuildOutcome
 
     public long Seeds { get; init; }
 
+    /// <summary>Where sources are crossed, how many combinations they have; else null.</summary>
+    public ProductSize? Product { get; init; }
+
     /// <summary>Attempts on the wire.</summary>
     public long Calls { get; init; }
 
@@ -31,6 +35,9 @@ internal sealed record BuildOutcome
 
     /// <summary>Distinct stored responses used.</summary>
     public long Reused { get; init; }
+
+    /// <summary>Distinct answers that a rehearsal made up.</summary>
+    public long MadeUp { get; init; }
 
     /// <summary>Rows that a recorded failure of content took.</summary>
     public long Quarantined { get; init; }
@@ -94,4 +101,9 @@ internal sealed record ShardCounts(int Total, int Written, int Kept, int Removed
 /// <summary>A request without an answer.</summary>
 /// <param name="Key">64 hex digits.</param>
 /// <param name="Seed">The key of the seed that needs it.</param>
-internal sealed record MissingRequest(string Key, string Step, string Seed);
+/// <param name="Rejected">For the repair of a stored answer: which one, and what is wrong with it.</param>
+internal sealed record MissingRequest(string Key, string Step, string Seed, RejectedAnswer? Rejected = null);
+
+/// <summary>A stored answer that does not fit its schema.</summary>
+/// <param name="Key">64 hex digits.</param>
+internal sealed record RejectedAnswer(string Key, string Problem);

@@ -14,6 +14,8 @@ namespace SynthTool.Build;
 internal sealed class BuildSession : IAsyncDisposable
 {
     private TeacherChain? chain;
+    private DatasetFiles? otherFiles;
+    private IDisposable? turn;
 
     public BuildSession(Workspace workspace, string definition, BuildOptions options, IBuildListener listener)
     {
@@ -58,6 +60,11 @@ internal sealed class BuildSession : IAsyncDisposable
     /// <summary>The same stages, asking as the options allow once spending is permitted.</summary>
     public ImmutableArray<Stage> Spending { get; private set; }
 
+    /// <summary>With <see cref="Other"/>: the stages with the other prompt, in both ways of asking; empty without it.</summary>
+    public ImmutableArray<Stage> OtherReplay { get; private set; } = [];
+
+    public ImmutableArray<Stage> OtherSpending { get; private set; } = [];
+
     public ImmutableArray<Projection> Projections { get; private set; }
 
     /// <summary>Of each output, the digest under which slices are kept.</summary>
@@ -100,18 +107,33 @@ internal sealed class BuildSession : IAsyncDisposable
     public string Name => Files?.Definition.Name.Value ?? Datasets.NameIn(Workspace.Root, DefinitionPath) ?? DefinitionPath;
 
     /// <summary>The folder of shards, manifest and card, as a repository path.</summary>
-    public string OutputFolder => Manifest.FolderOf(Options.Rehearse ? Name + ".rehearsal" : Name);
+    public string OutputFolder => Manifest.FolderOf(Options.Rehearse ? Name + DatasetClean.Rehearsal : Name);
 
     /// <summary>The name under which the last build wrote the dataset, when it was another one.</summary>
     public string? RenamedFrom => Quick?.Outcome.Dataset is { } was && was != Name && !Options.Rehearse ? was : null;
 
     /// <summary>The last step to run, for a look at what it gives; null: all of them, and the outputs.</summary>
-    public string? Until { get; init; }
+    public string? Until { get; set; }
+
+    /// <summary>A prompt to try in the place of a step's own; the steps behind that one are left out.</summary>
+    public OtherPrompt? Other { get; init; }
+
+    /// <summary>The step whose prompt is tried; null without <see cref="Other"/>.</summary>
+    public GenerateDefinition? Tried { get; private set; }
+
+    /// <summary>Whether this is a build, which holds the dataset's lock.</summary>
+    public bool Builds { get; init; }
+
+    /// <summary>Whether something can be said without the rows of a needed dataset, should they wait for answers.</summary>
+    public bool ToleratesUnknownRows { get; init; }
+
+    /// <summary>The datasets whose rows are seeds here.</summary>
+    public UpstreamSeeds Upstream { get; private set; } = UpstreamSeeds.None;
 
     public string LockPath => LockFile.PathFor(DefinitionPath);
 
     /// <summary>Reads everything but answers and checks it. Throws <see cref="BuildStop"/> when there are errors: nothing may be spent.</summary>
-    public void Open(CancellationToken ct)
+    public async Task OpenAsync(CancellationToken ct)
     {
         Files = DatasetLoader.Load(Workspace.Root, DefinitionPath, Findings) ?? throw new BuildStop(ExitCode.Failed);
         if (Datasets.SameName(Workspace, DefinitionPath, Name) is { } other)
@@ -120,9 +142,12 @@ internal sealed class BuildSession : IAsyncDisposable
         }
 
         CacheFolder.Ignore(Workspace.Root);
+        Upstream = await UpstreamRows.PrepareAsync(this, ct);
         WarnOfTwoEndpoints();
+        Findings.AddRange(OrphanedAnswers.Find(Workspace.Root, DefinitionPath));
         (Lock, LockText) = LockReader.Read(Workspace.Root, LockPath, Name, Findings);
         ReadCaches();
+        ReadOther();
         Scan(ct);
         CutSteps();
         Compile(ct);
@@ -132,7 +157,7 @@ internal sealed class BuildSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs something that begins with <see cref="Open"/>; when what earlier builds recorded proves wrong on the way, once more without it.</summary>
+    /// <summary>Runs something that begins with <see cref="OpenAsync"/>; when what earlier builds recorded proves wrong on the way, once more without it.</summary>
     public async Task<T> TrustingAsync<T>(Func<Task<T>> run)
     {
         try
@@ -149,6 +174,13 @@ internal sealed class BuildSession : IAsyncDisposable
 
     /// <summary>From now on no more is bought than the definition's budget allows.</summary>
     public void StayWithinBudget() => chain!.Budget = BudgetOf(withDeclared: true);
+
+    /// <summary>From now on no other build of this process asks the same teachers; what such a one has bought is known.</summary>
+    public async Task TakeTurnAsync(CancellationToken ct)
+    {
+        turn ??= await Workspace.Turns.TakeAsync(Definition.Teachers, ct);
+        Store.Local.Refresh();
+    }
 
     public void Tell(string phase, long done, long total, (long In, long Kept) rows) => Listener.On(new BuildEvent.Progressed(
         Name, new Progress(phase, done, total, Meter.Calls, Meter.InFlight, Meter.Reused, rows.In, rows.Kept, Cost, Currency)));
@@ -169,6 +201,7 @@ internal sealed class BuildSession : IAsyncDisposable
         Calls = chain?.Meter.Calls ?? 0,
         Bought = chain?.Meter.Bought ?? 0,
         Reused = chain?.Meter.Reused ?? 0,
+        MadeUp = chain?.Meter.MadeUp ?? 0,
         Cost = chain is null ? null : Cost,
         Currency = chain is null ? null : Currency,
         Missing = (stop as MissingStop)?.Plan.Missing ?? [],
@@ -187,16 +220,20 @@ internal sealed class BuildSession : IAsyncDisposable
         // The packs are sealed when the store closes: only then do they have the stamps that they keep.
         await Store.DisposeAsync();
         var files = Files.Inputs.Where(i => i.Stamp is not null).Select(i => TrustedStamp.Of(i.Path, i.Stamp, StartedNs))
-            .Concat(Seeds.Inputs.SelectMany(i => i.Files).Select(f => TrustedStamp.Of(f.Path, f.Stamp, StartedNs)))
+            .Concat(Seeds.Inputs.Where(i => i.Source.Upstream is null).SelectMany(i => i.Files).Select(f => TrustedStamp.Of(f.Path, f.Stamp, StartedNs)))
+            .Concat(Seeds.Inputs.Where(i => i.Source.Upstream is not null).SelectMany(i => i.Files).Select(f => new TrustedStamp(f.Path, f.Stamp, false))) // this build's own copy
+            .Concat(Upstream.Locks)
             .Concat(Written(outcome).Select(path => new TrustedStamp(path, FileStamp.Of(Workspace.Root.Absolute(path)), false)));
         var lasting = outcome.Diagnostics.Where(d => d.Kind != BuildDiagnostics.LockConflict && d.Kind != BuildDiagnostics.LockUnreadable); // that lock is gone
         var folders = Seeds.Inputs.SelectMany(i => i.Folders).DistinctBy(f => f.Path, StringComparer.Ordinal).Select(f => TrustedStamp.Of(f.Path, f.Stamp, StartedNs));
-        new QuickState([.. files], Store.Stamps(Workspace.Root), [.. folders], outcome with { Diagnostics = [.. lasting] }).Write(Cache.QuickState, Workspace.ToolVersion);
+        new QuickState([.. files], Store.Stamps(Workspace.Root), [.. folders], Upstream.Definitions, outcome with { Diagnostics = [.. lasting] }).Write(Cache.QuickState, Workspace.ToolVersion);
     }
 
     public async ValueTask DisposeAsync()
     {
         chain?.Dispose();
+        turn?.Dispose();
+        turn = null;
         if (Store is not null)
         {
             await Store.DisposeAsync();
@@ -211,7 +248,10 @@ internal sealed class BuildSession : IAsyncDisposable
     public bool SlicesHold(ImmutableArray<OutputSlice> slices) => slices.Select(s => s.Output).SequenceEqual(OutputDigests);
 
     /// <summary>The splits that the dataset has, in declared order.</summary>
-    public ImmutableArray<string> Splits => Definition.Steps.OfType<SplitDefinition>().LastOrDefault() is { } split
+    public ImmutableArray<string> Splits => SplitsOf(Definition);
+
+    /// <inheritdoc cref="Splits"/>
+    public static ImmutableArray<string> SplitsOf(DatasetDefinition definition) => definition.Steps.OfType<SplitDefinition>().LastOrDefault() is { } split
         ? [.. split.Shares.Select(s => s.Split)]
         : [PartitionRecord.DefaultSplit];
 
@@ -242,21 +282,47 @@ internal sealed class BuildSession : IAsyncDisposable
     private void Scan(CancellationToken ct)
     {
         using var previous = ScanCache.TryOpen(Cache.Seeds);
-        Seeds = SeedScan.Run(
-            Workspace.Root,
-            Definition.Sources,
-            new SeedScanOptions
-            {
-                FieldsUsed = StepFacts.SeedFields(Files),
-                Jobs = Options.Jobs,
-                Previous = previous,
-                Time = Workspace.Clock,
-                PartitionTarget = Workspace.PartitionTarget,
-            },
-            ct);
+        var options = new SeedScanOptions
+        {
+            FieldsUsed = FieldsUsed(),
+            Rows = Upstream.Rows,
+            Jobs = Options.Jobs,
+            Previous = previous,
+            Time = Workspace.Clock,
+            PartitionTarget = Workspace.PartitionTarget,
+        };
+        Seeds = Definition.Cross is { } cross
+            ? CrossScan.Run(Workspace.Root, Definition.Sources, cross, options, ct)
+            : SeedScan.Run(Workspace.Root, Definition.Sources, options, ct);
         EarlierPartitions = previous is null ? [] : [.. previous.Entries.Select(e => e.Partition)];
         Findings.AddRange(Seeds.Findings);
         SeedChanges = previous is null || Seeds.HasErrors ? null : SynthTool.Seeds.SeedChanges.Between(previous, Seeds);
+    }
+
+    private ImmutableSortedSet<string>? FieldsUsed() =>
+        StepFacts.SeedFields(Files) is { } used && StepFacts.SeedFields(otherFiles ?? Files) is { } others ? used.Union(others) : null;
+
+    private void ReadOther()
+    {
+        if (Other is not { } other)
+        {
+            return;
+        }
+
+        var steps = Definition.Steps.OfType<GenerateDefinition>().ToList();
+        Tried = other.Step is null && steps.Count == 1 ? steps[0] : steps.Find(s => s.Name == other.Step);
+        if (Tried is null)
+        {
+            var names = steps.Select(s => s.Name).ToList();
+            Findings.Add(
+                BuildDiagnostics.UnknownTarget, Definition.Name.Place,
+                other.Step is { } step ? $"the dataset {Quoted.Text(Name)} has no generate step {Quoted.Text(step)}" : FormattableString.Invariant($"the dataset {Quoted.Text(Name)} has {steps.Count} generate steps, and a prompt is tried in one of them"),
+                other.Step is { } written ? Suggestion.Hint(written, names) : names.Count > 0 ? $"choose it with --step: {string.Join(", ", names)}" : null);
+            throw new BuildStop(ExitCode.Failed);
+        }
+
+        Until = Tried.Name;
+        otherFiles = DatasetLoader.WithPrompt(Workspace.Root, Files, Tried, other.Path, Findings) ?? throw new BuildStop(ExitCode.Failed);
     }
 
     private void Compile(CancellationToken cut)
@@ -282,6 +348,13 @@ internal sealed class BuildSession : IAsyncDisposable
         });
         (Replay, var names) = StepCompiler.Compile(Files, Seeds.Shape, Options.Rehearse ? chain.Teacher : chain.Replay, Findings);
         (Spending, _) = StepCompiler.Compile(Files, Seeds.Shape, chain.Teacher, new Findings());
+        if (otherFiles is not null)
+        {
+            var cutTo = otherFiles with { Definition = otherFiles.Definition with { Steps = otherFiles.Definition.Steps[..Definition.Steps.Length] } };
+            (OtherReplay, _) = StepCompiler.Compile(cutTo, Seeds.Shape, Options.Rehearse ? chain.Teacher : chain.Replay, Findings);
+            (OtherSpending, _) = StepCompiler.Compile(cutTo, Seeds.Shape, chain.Teacher, new Findings());
+        }
+
         var outputs = Until is null ? Definition.Outputs : []; // their columns may be those of later steps
         foreach (var output in outputs)
         {

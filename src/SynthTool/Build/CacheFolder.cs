@@ -35,7 +35,15 @@ internal sealed record CacheFolder(string AbsolutePath)
 
     public string Blocks => Path.Join(AbsolutePath, "blocks");
 
+    public string Shape => Path.Join(AbsolutePath, "shape");
+
     public string Seeds => Path.Join(AbsolutePath, "seeds");
+
+    /// <summary>The rows of the datasets that this one needs, as it read them.</summary>
+    public string Rows => Path.Join(AbsolutePath, "rows");
+
+    /// <summary>The same, as something read them that builds nothing: a build may be reading the others.</summary>
+    public string AskedRows => Path.Join(AbsolutePath, "rows-asked");
 
     /// <summary>Shards that a build which has not ended may have written.</summary>
     public string Unfinished => Path.Join(AbsolutePath, "unfinished");

@@ -138,6 +138,7 @@ internal static class Commit
         session.Sketches.Save();
         session.Blocks.Sweep(records.Select(r => r.Value.Trace.Output).ToHashSet());
         Seeds.ScanCache.Save(session.Cache.Seeds, session.Seeds);
+        RecordedShape.Write(session);
     }
 
     private static Manifest ManifestOf(BuildSession session, WrittenOutputs outputs) => new()

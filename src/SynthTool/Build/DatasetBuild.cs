@@ -1,3 +1,4 @@
+using SynthTool.Diagnostics;
 using SynthTool.Files;
 using SynthTool.Seeds;
 
@@ -6,8 +7,6 @@ namespace SynthTool.Build;
 /// <summary>Builds one dataset.</summary>
 internal static class DatasetBuild
 {
-    private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(100);
-
     /// <param name="definition">The definition's repository path.</param>
     public static async Task<BuildOutcome> RunAsync(
         Workspace workspace, string definition, BuildOptions options, IBuildListener listener, Consent consent, CancellationToken ct)
@@ -17,16 +16,32 @@ internal static class DatasetBuild
         return outcome with { Elapsed = workspace.Clock.GetElapsedTime(started) };
     }
 
+    /// <summary>What becomes of a dataset while one that it needs could not be built.</summary>
+    /// <param name="needed">How that one ended.</param>
+    public static BuildOutcome NotBuilt(Workspace workspace, string definition, BuildOutcome needed)
+    {
+        var place = DatasetGraph.Of(workspace.Root, [definition])[definition].Content?.Sources.FirstOrDefault(s => s.Upstream?.Path.Value == needed.Definition)?.Upstream?.Path.Place;
+        return new BuildOutcome
+        {
+            Dataset = Datasets.NameIn(workspace.Root, definition) ?? definition,
+            Definition = definition,
+            Status = needed.Status,
+            ExitCode = needed.ExitCode,
+            Diagnostics = [new Diagnostic(
+                BuildDiagnostics.UpstreamUnusable, place ?? new SourcePlace(definition), $"The dataset {Quoted.Text(needed.Dataset)}, whose rows are needed here, could not be built", $"see what is said of {ToolCommand.Argument(needed.Definition)}")],
+        };
+    }
+
     private static BuildOutcome? UpToDate(Workspace workspace, string definition, BuildOptions options) =>
         options.Force || options.RetryQuarantined || options.Rehearse ? null : QuickCheck.TryUpToDate(workspace.Root, definition, workspace.ToolVersion);
 
     private static async Task<BuildOutcome> RunLockedAsync(
         Workspace workspace, string definition, BuildOptions options, IBuildListener listener, Consent consent, CancellationToken ct)
     {
-        await using var session = new BuildSession(workspace, definition, options, listener);
+        await using var session = new BuildSession(workspace, definition, options, listener) { Builds = true };
         try
         {
-            using var held = await HoldAsync(session, ct);
+            using var held = await DatasetHold.AcquireAsync(session, ct);
             return UpToDate(workspace, definition, options) ?? await RunTrustingAsync(session, consent, ct);
         }
         catch (BuildStop stop)
@@ -55,33 +70,5 @@ internal static class DatasetBuild
         var outcome = await session.TrustingAsync(() => Pipeline.RunAsync(session, consent, ct));
         await session.RememberAsync(outcome);
         return outcome;
-    }
-
-    /// <summary>Takes the dataset's lock, waiting for another build unless that is not wanted.</summary>
-    private static async Task<OsLock> HoldAsync(BuildSession session, CancellationToken ct)
-    {
-        CacheFolder.Ignore(session.Workspace.Root);
-        var told = false;
-        while (true)
-        {
-            if (OsLock.TryAcquire(session.Cache.Lock, session.Workspace.ProcessName, out var holder) is { } held)
-            {
-                return held;
-            }
-
-            if (session.Options.NoWait)
-            {
-                session.Findings.Add(BuildDiagnostics.Busy, null, $"\"{session.Name}\" is being built by {Quoted.Text(holder ?? "another process")}", "wait for it, or leave --no-wait out");
-                throw new BuildStop(ExitCode.Busy);
-            }
-
-            if (!told)
-            {
-                session.Listener.On(new BuildEvent.Waiting(session.Name, holder ?? ""));
-                told = true;
-            }
-
-            await Task.Delay(LockPoll, session.Workspace.Clock, ct);
-        }
     }
 }

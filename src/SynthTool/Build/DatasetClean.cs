@@ -8,6 +8,9 @@ namespace SynthTool.Build;
 /// <summary>Removes what a build wrote and can write again for nothing. Answers are never removed.</summary>
 internal static class DatasetClean
 {
+    /// <summary>What the output folder of a rehearsal ends with.</summary>
+    public const string Rehearsal = ".rehearsal";
+
     /// <param name="cacheToo">Also this dataset's part of <c>.synth/cache</c>.</param>
     public static CleanOutcome Run(Workspace workspace, string definition, bool cacheToo)
     {
@@ -17,6 +20,7 @@ internal static class DatasetClean
         if (IsFolderName(name))
         {
             CleanOutputs(workspace.Root, Manifest.FolderOf(name), removed, kept);
+            CleanOutputs(workspace.Root, Manifest.FolderOf(name + Rehearsal), removed, kept);
         }
 
         var cache = CacheFolder.For(workspace.Root, definition);

@@ -37,7 +37,7 @@ internal static class DatasetExplain
 
     private static async Task<ExplainOutcome> FindAsync(BuildSession session, ExplainOutcome asked, CancellationToken ct)
     {
-        session.Open(ct);
+        await session.OpenAsync(ct);
         var evaluation = new Evaluation(StageSchedule.EvaluationSourcesOf(session));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var failures = new RunFailures(session.Findings, keepGoing: true, stop);
@@ -74,9 +74,21 @@ internal sealed record ExplainedRow(
     ImmutableArray<ExplainedColumn> Columns,
     ImmutableArray<string> Shards)
 {
+    /// <summary>The other dataset's row that the seed is; null for a record of a file.</summary>
+    public ExplainedUpstream? Upstream { get; init; }
+
+    /// <summary>Where sources are crossed, the records that the seed is made of, in the order of the sources; else empty.</summary>
+    public ImmutableArray<ExplainedRecord> Records { get; init; } = [];
+
     /// <summary>Whether a row that is neither kept nor dropped waits for other rows alone.</summary>
     public bool OwnAnswersAreStored => Calls.All(c => c.Responses.Length == c.Requests.Length);
 }
+
+/// <summary>A row of another dataset.</summary>
+internal sealed record ExplainedUpstream(string Dataset, string Definition, string Row);
+
+/// <summary>A crossed source's record.</summary>
+internal sealed record ExplainedRecord(string Source, SourcePlace Place);
 
 /// <summary>Which step removed a row, and why.</summary>
 internal sealed record ExplainedDrop(string Step, string Reason, string? Because);

@@ -47,20 +47,42 @@ internal sealed record InputFile(string Path, InputRole Role, ContentHash Digest
 /// <summary>Reads a definition and what it names; all errors of all files at once.</summary>
 internal sealed class DatasetLoader
 {
-    private const int MaxTextBytes = 1024 * 1024;
+    /// <summary>The most that a definition, template or schema may hold.</summary>
+    public const int MaxTextBytes = 1024 * 1024;
 
     private readonly RepositoryRoot root;
     private readonly Findings findings;
+    private readonly Action<string>? provide;
     private readonly Dictionary<string, (string? Text, InputFile? Input)> read = new(StringComparer.Ordinal);
 
-    private DatasetLoader(RepositoryRoot root, Findings findings)
+    private DatasetLoader(RepositoryRoot root, Findings findings, Action<string>? provide)
     {
         this.root = root;
         this.findings = findings;
+        this.provide = provide;
     }
 
     /// <summary>The files, or null when the definition has errors; findings are added in any case.</summary>
-    public static DatasetFiles? Load(RepositoryRoot root, string definition, Findings findings) => new DatasetLoader(root, findings).Load(definition);
+    /// <param name="provide">Told of each path before it is read, and may put the file there.</param>
+    public static DatasetFiles? Load(RepositoryRoot root, string definition, Findings findings, Action<string>? provide = null) =>
+        new DatasetLoader(root, findings, provide).Load(definition);
+
+    /// <summary>The same dataset with another template in the place of a step's own, or null when that has errors.</summary>
+    public static DatasetFiles? WithPrompt(RepositoryRoot root, DatasetFiles files, GenerateDefinition step, string template, Findings findings)
+    {
+        var loader = new DatasetLoader(root, findings, null);
+        var other = files.Definition with
+        {
+            Steps = [.. files.Definition.Steps.Select(s => s == step ? step with { Prompt = new DefinitionPart(template, step.Place) } : s)],
+        };
+        var templates = loader.TemplatesOf(other with { Steps = [.. other.Steps.Where(s => s is GenerateDefinition g && g.Prompt.Path == template)] });
+        return findings.HasErrors ? null : files with
+        {
+            Definition = other,
+            Templates = files.Templates.SetItems(templates),
+            Inputs = [.. files.Inputs.Concat(loader.read.Values.Select(r => r.Input).OfType<InputFile>()).DistinctBy(i => i.Path, StringComparer.Ordinal)],
+        };
+    }
 
     private DatasetFiles? Load(string path)
     {
@@ -164,6 +186,7 @@ internal sealed class DatasetLoader
     {
         if (!read.TryGetValue(path, out var known))
         {
+            provide?.Invoke(path);
             var content = FileContent.ReadText(root.Absolute(path), MaxTextBytes);
             if (content.Problem is { } problem && !(optional && problem.Kind == FilesDiagnostics.Missing))
             {

@@ -18,7 +18,7 @@ internal static class DatasetPlan
 
     private static async Task<PlanOutcome> EvaluateAsync(Workspace workspace, string definition, BuildOptions options, CancellationToken ct)
     {
-        await using var session = new BuildSession(workspace, definition, options, NoListener.Instance);
+        await using var session = new BuildSession(workspace, definition, options, NoListener.Instance) { ToleratesUnknownRows = true };
         try
         {
             return await session.TrustingAsync(() => EvaluateAsync(session, ct));
@@ -45,7 +45,12 @@ internal static class DatasetPlan
 
     private static async Task<PlanOutcome> EvaluateAsync(BuildSession session, CancellationToken ct)
     {
-        session.Open(ct);
+        await session.OpenAsync(ct);
+        if (!session.Upstream.Unknown.IsEmpty)
+        {
+            return Waiting(session);
+        }
+
         var evaluation = new Evaluation(StageSchedule.EvaluationSourcesOf(session));
         ImmutableArray<PartitionMissing> missing = [];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -86,8 +91,21 @@ internal static class DatasetPlan
         Definition = session.DefinitionPath,
         Status = BuildStatus.OutOfDate,
         Seeds = session.Seeds.Count,
+        Product = session.Seeds.Product,
         Partitions = session.Seeds.Partitions.Length,
         StalePartitions = evaluation.Stale.Count,
+    };
+
+    /// <summary>Nothing can be said of its own calls before the rows are there that it needs.</summary>
+    private static PlanOutcome Waiting(BuildSession session) => new()
+    {
+        Dataset = session.Name,
+        Definition = session.DefinitionPath,
+        Status = BuildStatus.OutOfDate,
+        Needs = session.Upstream.Unknown,
+        Stale = [.. session.Upstream.Unknown.Select(u => new StaleReason("dataset", StaleCode.UpstreamChanged, u.Definition, $"{u.Dataset} waits for answers"))],
+        Last = LastBuild.Of(session),
+        Diagnostics = session.Findings.ToSorted(),
     };
 
     private static PlanOutcome UpToDate(BuildOutcome known) => new()
@@ -96,6 +114,7 @@ internal static class DatasetPlan
         Definition = known.Definition,
         Status = BuildStatus.UpToDate,
         Seeds = known.Seeds,
+        Product = known.Product,
         Last = known,
         Diagnostics = known.Diagnostics,
     };
@@ -105,6 +124,7 @@ internal static class DatasetPlan
         Dataset = session.Name,
         Definition = session.DefinitionPath,
         Status = BuildStatus.Failed,
+        Product = session.Seeds?.Product,
         Diagnostics = session.Findings.ToSorted(),
     };
 }

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using SynthTool.Diagnostics;
+using SynthTool.Definition;
 using SynthTool.Files;
+using SynthTool.Seeds;
 using SynthTool.Steps;
 
 namespace SynthTool.Build;
@@ -12,15 +13,26 @@ internal static class DatasetPreview
     public static async Task<PreviewOutcome> RunAsync(
         Workspace workspace, string definition, PreviewChoice choice, BuildOptions options, IBuildListener listener, Consent consent, CancellationToken ct)
     {
-        await using var session = new BuildSession(workspace, definition, options, listener) { Until = choice.Until };
+        // What is stored is shown at once, whoever builds meanwhile; only who buys waits for the lock.
+        var maySpend = !choice.Candidate && !options.Offline && options.Spending is not Spending.Never;
+        return (maySpend ? await AttemptAsync(workspace, definition, choice, options with { Spending = Spending.Never }, listener, consent, buys: false, ct) : null)
+            ?? (await AttemptAsync(workspace, definition, choice, options, listener, consent, buys: true, ct))!;
+    }
+
+    /// <param name="buys">Whether this attempt is the last; else null is returned when an answer is missing.</param>
+    private static async Task<PreviewOutcome?> AttemptAsync(
+        Workspace workspace, string definition, PreviewChoice choice, BuildOptions options, IBuildListener listener, Consent consent, bool buys, CancellationToken ct)
+    {
+        await using var session = new BuildSession(workspace, definition, options, listener) { Until = choice.Until, Other = choice.Prompt };
         try
         {
-            session.Open(ct);
-            return Of(session, Chosen(session, await SampleAsync(session, choice, consent, ct), choice), ExitCode.Done);
+            using var held = buys && !options.Offline && options.Spending is not Spending.Never && !choice.Candidate ? await DatasetHold.AcquireAsync(session, ct) : null;
+            await session.OpenAsync(ct);
+            return choice.Candidate ? await CandidateAsync(session, choice, ct) : await SampleAsync(session, choice, consent, buys, ct);
         }
         catch (MissingStop stop)
         {
-            return Of(session, new SampleResult([], [], []), stop.Code) with { Missing = stop.Plan.Missing };
+            return Of(session, new SampleResult([], [], []), stop.Code) with { Missing = stop.Plan.Missing, MissingCount = stop.Plan.Calls.Known };
         }
         catch (BuildStop stop)
         {
@@ -31,24 +43,68 @@ internal static class DatasetPreview
             session.Findings.Add(failure.In(workspace.Root));
             return Of(session, new SampleResult([], [], []), ExitCode.Failed);
         }
+        catch (SeedsChanged changed)
+        {
+            session.Findings.Add(changed.Found);
+            return Of(session, new SampleResult([], [], []), ExitCode.Failed);
+        }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             return Of(session, new SampleResult([], [], []), ExitCode.Cancelled);
         }
     }
 
-    private static async Task<SampleResult> SampleAsync(BuildSession session, PreviewChoice choice, Consent consent, CancellationToken ct)
+    private static async Task<PreviewOutcome?> SampleAsync(BuildSession session, PreviewChoice choice, Consent consent, bool buys, CancellationToken ct)
     {
-        var sample = await SampleRun.RunAsync(session, choice.Seeds, choice.Row, session.Replay, ct);
-        StopOnErrors(session);
-        if (sample.Missing.Length > 0)
+        var isTried = session.Tried is not null;
+        async Task<SampleResult> RunAsync(ImmutableArray<Stage> stages)
         {
-            await SpendingPermit.ObtainAsync(session, MissingPlan.Of(session, 1, sample.Missing), consent, ct);
-            sample = await SampleRun.RunAsync(session, choice.Seeds, choice.Row, session.Spending, ct);
+            var sample = await SampleRun.RunAsync(session, choice.Seeds, choice.Row, stages, ct);
             StopOnErrors(session);
+            return sample;
         }
 
-        return sample;
+        var own = await RunAsync(session.Replay);
+        var other = isTried ? await RunAsync(session.OtherReplay) : own;
+        ImmutableArray<MissingAnswer> missing = isTried ? [.. own.Missing, .. other.Missing] : own.Missing;
+        if (missing.Length > 0)
+        {
+            if (!buys)
+            {
+                return null;
+            }
+
+            await SpendingPermit.ObtainAsync(session, MissingPlan.Of(session, 1, missing), consent, ct);
+            own = await RunAsync(session.Spending);
+            other = isTried ? await RunAsync(session.OtherSpending) : own;
+        }
+
+        own = Chosen(session, own, choice);
+        return session.Tried is { } step
+            ? Of(session, new SampleResult([], [], []), ExitCode.Done) with { Comparison = Compared(session, step, own, Chosen(session, other, choice)) }
+            : Of(session, own, ExitCode.Done);
+    }
+
+    private static PreviewComparison Compared(BuildSession session, GenerateDefinition step, SampleResult own, SampleResult other)
+    {
+        var others = other.Outcomes.ToDictionary(o => o.Row.Id, StringComparer.Ordinal);
+        return new PreviewComparison(
+            step.Name, step.Prompt.Path, session.Other!.Path,
+            [.. own.Outcomes.Select(o => new PreviewPair(o.Row.Id, AnswerOf(o, step.Name), others.TryGetValue(o.Row.Id, out var pair) ? AnswerOf(pair, step.Name) : null)).Where(p => p.Own is not null || p.Other is not null)]);
+    }
+
+    private static PreviewAnswer? AnswerOf(Outcome outcome, string step) => outcome.Removal switch
+    {
+        null => new PreviewAnswer(outcome.Row.Columns.First(c => c.Name == step).Value, null),
+        { IsQuarantine: true } removal when removal.Step == step => new PreviewAnswer(null, removal.Because is { } because ? $"{removal.Reason}: {because}" : removal.Reason),
+        _ => null,
+    };
+
+    private static async Task<PreviewOutcome> CandidateAsync(BuildSession session, PreviewChoice choice, CancellationToken ct)
+    {
+        var (sample, candidate) = await DatasetCandidate.RunAsync(session, choice.Seeds, ct);
+        var missing = MissingPlan.Of(session, 1, sample.Missing);
+        return Of(session, sample, ExitCode.Done) with { Candidate = candidate, Missing = missing.Missing, MissingCount = missing.Calls.Known };
     }
 
     private static void StopOnErrors(BuildSession session)
@@ -101,6 +157,7 @@ internal static class DatasetPreview
             Dropped = [.. sample.Outcomes.Where(o => o.Removal is not null).Select(o => new PreviewDrop(o.Row.Id, o.Removal!.Step, o.Removal.Reason, o.Removal.Because, ColumnsOf(o.Row)))],
             Calls = session.IsOpen ? session.Meter.Calls : 0,
             Reused = session.IsOpen ? session.Meter.Reused : 0,
+            MadeUp = session.IsOpen ? session.Meter.MadeUp : 0,
             Cost = session.IsOpen ? session.Cost : null,
             Currency = session.IsOpen ? session.Currency : null,
         };
@@ -108,35 +165,3 @@ internal static class DatasetPreview
 
     private static ImmutableArray<ExplainedColumn> ColumnsOf(Row row) => [.. row.Columns.Select(c => new ExplainedColumn(c.Name, c.Value))];
 }
-
-/// <summary>What of a dataset is looked at.</summary>
-/// <param name="Seeds">The first so many; null: all that <paramref name="Row"/> names.</param>
-/// <param name="Row">A row's id or a seed's key; null: any.</param>
-/// <param name="Until">The last step to run; null: all.</param>
-internal sealed record PreviewChoice(int? Seeds, string? Row = null, string? Until = null);
-
-/// <summary>The rows of a preview.</summary>
-internal sealed record PreviewOutcome(string Dataset, string Definition, ExitCode ExitCode, ImmutableArray<Diagnostic> Diagnostics)
-{
-    public ImmutableArray<PreviewRow> Rows { get; init; } = [];
-
-    public ImmutableArray<PreviewDrop> Dropped { get; init; } = [];
-
-    public ImmutableArray<MissingRequest> Missing { get; init; } = [];
-
-    public long Calls { get; init; }
-
-    public long Reused { get; init; }
-
-    public decimal? Cost { get; init; }
-
-    public string? Currency { get; init; }
-}
-
-/// <summary>One row that would be shipped.</summary>
-/// <param name="Values">Those of the first output, or those of the steps when not all of them ran.</param>
-internal sealed record PreviewRow(string Id, string? Split, ImmutableArray<ExplainedColumn> Values);
-
-/// <summary>One row that would not.</summary>
-/// <param name="Values">Those of the steps, as far as the row came.</param>
-internal sealed record PreviewDrop(string Id, string Step, string Reason, string? Because, ImmutableArray<ExplainedColumn> Values);

@@ -21,7 +21,7 @@ internal static class DatasetRender
         var count = 0L;
         try
         {
-            session.Open(ct);
+            await session.OpenAsync(ct);
             void Give(TeacherRequest request, Row row, bool answered)
             {
                 var rendered = Rendered(request, row, answered);

@@ -104,8 +104,10 @@ internal static class DatasetStore
     public static async Task<StoreTally> ImportAsync(Workspace workspace, string shownName, Stream lines, CancellationToken ct)
     {
         var findings = new Findings();
+        var expected = await ExpectedForms.OfAsync(workspace, ct);
         await using var local = OpenLocal(workspace, findings);
-        var counts = await ResponseImport.RunAsync(lines, shownName, local, findings, ct);
+        var counts = await ResponseImport.RunAsync(
+            lines, shownName, local, findings, (key, answer) => expected.TryGetValue(key, out var request) ? ExpectedForms.Refusal(request, answer) : null, ct);
         if (counts.New > 0 && await local.NoteChangeAsync() is { } refused)
         {
             findings.Add(refused);
@@ -148,7 +150,7 @@ internal static class DatasetStore
 
     private static async Task<HashSet<ContentHash>> UsedAsync(BuildSession session, CancellationToken ct)
     {
-        session.Open(ct);
+        await session.OpenAsync(ct);
         var used = new HashSet<ContentHash>();
         var evaluation = await StageSchedule.RunAsync(session, (_, _) => new(false), ct);
         foreach (var partition in session.Seeds.Partitions)

@@ -18,10 +18,5 @@ internal static class Datasets
         Below(workspace, "").FirstOrDefault(other => other != definition && NameIn(workspace.Root, other) == name);
 
     /// <summary>The dataset's name as far as it shows without reading the whole definition; null when it does not.</summary>
-    public static string? NameIn(RepositoryRoot root, string definition)
-    {
-        const string Key = "dataset:";
-        var line = FileContent.ReadText(root.Absolute(definition), 1024 * 1024).Text.Split('\n').FirstOrDefault(l => l.StartsWith(Key, StringComparison.Ordinal));
-        return line?[Key.Length..].Split('#')[0].Trim().Trim('"', '\'');
-    }
+    public static string? NameIn(RepositoryRoot root, string definition) => DatasetName.In(FileContent.ReadText(root.Absolute(definition), 1024 * 1024).Text);
 }

@@ -10,5 +10,5 @@ internal static class Epochs
     public const int Lock = 1;
 
     /// <summary>Of the state file.</summary>
-    public const int State = 1;
+    public const int State = 2;
 }

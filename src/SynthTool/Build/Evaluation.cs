@@ -175,6 +175,7 @@ internal sealed class Evaluation
     private ImmutableArray<MissingAnswer> Keep(Stage.Corpus stage, int partition, ContentHash input, Block before)
     {
         // The rows after a corpus step follow from the block before and the decisions, which the input digest covers.
+        sources.Blocks.WriteDecisions(input, decisions[stage.Index][partition]!);
         Record(stage.Index, partition, Apply(stage, before, decisions[stage.Index][partition]!), new Trace(input, input, records[stage.Index - 1][partition]!.Trace.Responses));
         return [];
     }
@@ -223,6 +224,7 @@ internal sealed class Evaluation
             return false;
         }
 
+        sources.Blocks.WriteDecisions(input, []);
         var before = records[stage.Index - 1][partition]!;
         records[stage.Index][partition] = before with
         {

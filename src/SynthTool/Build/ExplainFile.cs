@@ -103,7 +103,7 @@ internal sealed class ExplainFile
     private string AboutSchema()
     {
         var steps = session.Definition.Steps.OfType<GenerateDefinition>().Where(g => g.Response?.Path == path).Select(g => $"answers of step {g.Name}");
-        var sources = session.Definition.Sources.Select((s, i) => (s, i)).Where(s => s.s.Schema?.Path == path).Select(s => FormattableString.Invariant($"records of source {s.i + 1}"));
+        var sources = session.Definition.Sources.Select((s, i) => (s, i)).Where(s => s.s.Schema?.Path == path).Select(s => FormattableString.Invariant($"records of source {s.s.Name ?? $"{s.i + 1}"}"));
         return $"checks {string.Join(" and ", sources.Concat(steps))}";
     }
 
@@ -115,7 +115,7 @@ internal sealed class ExplainFile
 
     private string? AboutSeeds()
     {
-        var sources = session.Seeds.Inputs.Select((s, i) => (s, i)).Where(s => s.s.Files.Any(f => f.Path == path)).Select(s => FormattableString.Invariant($"source {s.i + 1}")).ToList();
+        var sources = session.Seeds.Inputs.Select((s, i) => (s, i)).Where(s => s.s.Files.Any(f => f.Path == path)).Select(s => FormattableString.Invariant($"source {s.s.Source.Name ?? $"{s.i + 1}"}")).ToList();
         return sources.Count == 0 ? null : $"seeds of {string.Join(" and ", sources)}";
     }
 

@@ -20,18 +20,35 @@ internal static class ExplainRow
                 continue;
             }
 
-            var place = session.Seeds.PlaceOf(key);
-            if (evaluation.Final(partition.Index) is null)
+            var seed = session.Seeds.Find(key);
+            ImmutableArray<SourcePlace> places = seed is null ? [] : session.Seeds.PlacesOf(seed);
+            var row = await FindAsync(session, evaluation, partition.Index, id, key, places.FirstOrDefault(), ct);
+            return row is null ? null : row with
             {
-                return await WaitingAsync(session, id, key, place, ct);
-            }
-
-            var block = await evaluation.BlockAsync(session.Replay.Length - 1, partition.Index, ct);
-            var found = block.Outcomes.FirstOrDefault(o => o.Row.Id == id);
-            return found.Row is null ? null : await ExplainAsync(session, evaluation, partition.Index, found, place, ct);
+                Records = session.Definition.Cross is null ? [] : [.. places.Select((p, i) => new ExplainedRecord(session.Definition.Sources[i].Name!, p))],
+                Upstream = seed?.Origin is { } origin ? UpstreamOf(session, seed.Place, origin) : null,
+            };
         }
 
         return null;
+    }
+
+    private static async Task<ExplainedRow?> FindAsync(BuildSession session, Evaluation evaluation, int partition, string id, string key, SourcePlace? place, CancellationToken ct)
+    {
+        if (evaluation.Final(partition) is null)
+        {
+            return await WaitingAsync(session, id, key, place, ct);
+        }
+
+        var block = await evaluation.BlockAsync(session.Replay.Length - 1, partition, ct);
+        var found = block.Outcomes.FirstOrDefault(o => o.Row.Id == id);
+        return found.Row is null ? null : await ExplainAsync(session, evaluation, partition, found, place, ct);
+    }
+
+    private static ExplainedUpstream UpstreamOf(BuildSession session, SourcePlace place, string origin)
+    {
+        var definition = place.Path.Split('#')[0];
+        return new ExplainedUpstream(Datasets.NameIn(session.Workspace.Root, definition) ?? definition, definition, origin);
     }
 
     private static async Task<ExplainedRow> ExplainAsync(BuildSession session, Evaluation evaluation, int partition, Outcome found, SourcePlace? place, CancellationToken ct)

@@ -21,7 +21,17 @@ internal static class LockInputs
 
         for (var i = 0; i < seeds.Inputs.Length; i++)
         {
-            facts[string.Create(CultureInfo.InvariantCulture, $"seeds {i + 1}")] = seeds.Inputs[i].Digest.ToString();
+            facts[string.Create(CultureInfo.InvariantCulture, $"seeds {seeds.Inputs[i].Source.Name ?? $"{i + 1}"}")] = seeds.Inputs[i].Digest.ToString();
+            if (seeds.Inputs[i].Source.Upstream is { } upstream)
+            {
+                // The same digest again, but one that says whose rows they are.
+                facts[$"upstream {FromDefinition(definition, upstream.Path.Value)}#{upstream.Output?.Value}/{upstream.Split?.Value}"] = seeds.Inputs[i].Digest.ToString();
+            }
+        }
+
+        if (definition.Cross is { } cross)
+        {
+            facts["cross"] = CrossText(definition, cross);
         }
 
         foreach (var step in definition.Steps)
@@ -61,6 +71,17 @@ internal static class LockInputs
         InputRole.Teachers => "teachers",
         _ => "template",
     };
+
+    private static string CrossText(DatasetDefinition definition, CrossDefinition cross) => JsonValue.Canonical(JsonValue.Written(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("sources", string.Join(' ', definition.Sources.Select(s => s.Name)));
+        json.WriteString("where", cross.Where?.Text);
+        json.WriteNumber("limit", cross.Limit ?? -1);
+        json.WriteNumber("sample", cross.Sample ?? -1);
+        json.WriteString("group", string.Join('\n', definition.Sources.Where(s => cross.GroupedBy.Contains(s.Name!)).Select(s => $"{s.Name}: {string.Join(' ', s.Group.Select(g => g.Value))}")));
+        json.WriteEndObject();
+    })).GetRawText();
 
     private static string LicenseText(TeacherLicense license) => JsonValue.Canonical(JsonValue.Written(json =>
     {

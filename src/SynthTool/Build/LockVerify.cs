@@ -27,7 +27,7 @@ internal static class LockVerify
 
     private static async Task<string?> DifferenceAsync(BuildSession session, CancellationToken ct)
     {
-        session.Open(ct);
+        await session.OpenAsync(ct);
         var facts = LockInputs.Of(session.Files, session.Seeds);
         if (session.RenamedFrom is not null || session.Lock.Inputs.Count == 0 || Staleness.OfDataset(session.Files, session.Lock, facts, session.Seeds.Count, session.SeedChanges, force: false).Length > 0)
         {

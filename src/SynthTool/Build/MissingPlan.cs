@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SynthTool.Definition;
+using SynthTool.Expressions;
 using SynthTool.Teachers;
 
 namespace SynthTool.Build;
@@ -21,15 +22,20 @@ internal static class MissingPlan
             Definition = session.DefinitionPath,
             Status = BuildStatus.OutOfDate,
             Seeds = session.Seeds.Count,
+            Product = session.Seeds.Product,
             Partitions = session.Seeds.Partitions.Length,
             StalePartitions = stale,
             Calls = new PlannedCalls(distinct.Count, estimated, basis),
             EstimatedCost = cost,
             Currency = currency,
             EstimatedTime = TimeOf(session, distinct, estimated),
-            Missing = [.. distinct.Take(Listed).Select(a => new MissingRequest(a.Request.Key.ToString(), a.Request.Step, a.Row.Seed.Key))],
+            Missing = [.. distinct.Take(Listed).Select(a => new MissingRequest(a.Request.Key.ToString(), a.Request.Step, a.Row.Seed.Key, RejectedBefore(a.Request)))],
         };
     }
+
+    private static RejectedAnswer? RejectedBefore(TeacherRequest request) => request is { Repair: { } repair, Response: { } form }
+        ? new RejectedAnswer(repair.Of.Key.ToString(), Quote.Bare(StructuredAnswer.Read(repair.Rejected, form).Problems[0], 200))
+        : null;
 
     /// <summary>Each waiting row's later calls: the fan-out between its step and each later <c>generate</c>, as recorded, else as declared.</summary>
     private static (long Calls, string Basis) Estimate(BuildSession session, IEnumerable<MissingAnswer> missing)

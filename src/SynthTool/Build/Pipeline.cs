@@ -8,7 +8,7 @@ internal static class Pipeline
     /// <exception cref="BuildStop">The build ends early; the session's findings say why.</exception>
     public static async Task<BuildOutcome> RunAsync(BuildSession session, Consent consent, CancellationToken ct)
     {
-        session.Open(ct);
+        await session.OpenAsync(ct);
         var evaluation = await StageSchedule.RunAsync(session, consent, ct);
         var counts = DatasetTotals.Of(session, evaluation);
         session.Findings.AddRange(GateCheck.Run(session.Definition.Gates, counts));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SynthTool.Diagnostics;
+using SynthTool.Seeds;
 
 namespace SynthTool.Build;
 
@@ -14,6 +15,9 @@ internal sealed record PlanOutcome
 
     public long Seeds { get; init; }
 
+    /// <summary>Where sources are crossed, how many combinations they have; else null.</summary>
+    public ProductSize? Product { get; init; }
+
     /// <summary>Partitions in all, and of them stale.</summary>
     public int Partitions { get; init; }
 
@@ -21,6 +25,9 @@ internal sealed record PlanOutcome
 
     /// <summary>What the last build came to, as far as its state or its lock tells; null when there was none.</summary>
     public BuildOutcome? Last { get; init; }
+
+    /// <summary>The datasets whose answers come first, when the seeds are rows that wait for them: then nothing is known of this one's calls.</summary>
+    public ImmutableArray<UnknownRows> Needs { get; init; } = [];
 
     public PlannedCalls Calls { get; init; } = new(0, 0, "");
 

@@ -10,7 +10,7 @@ internal static class QuickCheck
 {
     /// <summary>The outcome of an up-to-date dataset, or null when anything may have changed.</summary>
     public static BuildOutcome? TryUpToDate(RepositoryRoot root, string definition, string toolVersion) =>
-        QuickState.Read(CacheFolder.For(root, definition).QuickState, toolVersion) is { } state && state.HoldsFor(root) ? state.Outcome : null;
+        QuickState.Read(CacheFolder.For(root, definition).QuickState, toolVersion) is { } state && state.HoldsFor(root, toolVersion) ? state.Outcome : null;
 
     /// <summary>What is said of an up-to-date dataset, or null when anything may have changed.</summary>
     public static UpToDate? TrySummary(RepositoryRoot root, string definition, string toolVersion) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SynthTool.Diagnostics;
 using SynthTool.Files;
+using SynthTool.Seeds;
 
 namespace SynthTool.Build;
 
@@ -8,10 +9,12 @@ namespace SynthTool.Build;
 /// <param name="Files">Inputs and outputs; each must be as it was.</param>
 /// <param name="Store">The files that answers lie in: when one changed, what was made of them counts for nothing.</param>
 /// <param name="Folders">The folders that globs and the walk for definitions looked into.</param>
+/// <param name="Upstream">The definitions whose rows are seeds here: their own states must hold too.</param>
 /// <param name="Outcome">What the build came to; its diagnostics are warnings, repeated by an up-to-date build.</param>
-internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableArray<TrustedStamp> Store, ImmutableArray<TrustedStamp> Folders, BuildOutcome Outcome)
+internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableArray<TrustedStamp> Store, ImmutableArray<TrustedStamp> Folders, ImmutableArray<string> Upstream, BuildOutcome Outcome)
 {
-    public bool HoldsFor(RepositoryRoot root) => Files.All(f => f.Holds(root)) && Folders.All(f => f.Holds(root)) && StoreHolds(root);
+    public bool HoldsFor(RepositoryRoot root, string toolVersion) =>
+        Files.All(f => f.Holds(root)) && Folders.All(f => f.Holds(root)) && StoreHolds(root) && QuickStateFile.AllHold(root, toolVersion, Upstream.AsSpan());
 
     /// <summary>Whether the files that answers lie in are as the last build left them.</summary>
     public bool StoreHolds(RepositoryRoot root) => Store.All(f => f.Holds(root));
@@ -24,6 +27,12 @@ internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableA
         TrustedStamp.WriteAll(writer, Files);
         TrustedStamp.WriteAll(writer, Store);
         TrustedStamp.WriteAll(writer, Folders);
+        writer.Write(Upstream.Length);
+        foreach (var definition in Upstream)
+        {
+            writer.Write(definition);
+        }
+
         WriteOutcome(writer, Outcome);
         writer.Flush();
         SealedFile.Write(absolute, memory);
@@ -31,7 +40,7 @@ internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableA
 
     /// <summary>The state, or null when there is none that this tool can use.</summary>
     public static QuickState? Read(string absolute, string toolVersion) => QuickStateFile.Read(absolute, toolVersion, static (_, reader) =>
-        new QuickState(TrustedStamp.ReadAll(reader), TrustedStamp.ReadAll(reader), TrustedStamp.ReadAll(reader), ReadOutcome(reader)));
+        new QuickState(TrustedStamp.ReadAll(reader), TrustedStamp.ReadAll(reader), TrustedStamp.ReadAll(reader), [.. QuickStateFile.ReadUpstream(reader)], ReadOutcome(reader)));
 
     private static void WriteOutcome(BinaryWriter writer, BuildOutcome outcome)
     {
@@ -39,6 +48,7 @@ internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableA
         writer.Write(outcome.Definition);
         writer.Write(outcome.Rows);
         writer.Write(outcome.Seeds);
+        Write(writer, outcome.Product);
         writer.Write(outcome.Reused);
         writer.Write(outcome.Quarantined);
         writer.Write(outcome.InputTokens);
@@ -72,6 +82,7 @@ internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableA
             ExitCode = ExitCode.Done,
             Rows = reader.ReadInt64(),
             Seeds = reader.ReadInt64(),
+            Product = ReadProduct(reader),
             Reused = reader.ReadInt64(),
             Quarantined = reader.ReadInt64(),
             InputTokens = reader.ReadInt64(),
@@ -93,6 +104,27 @@ internal sealed record QuickState(ImmutableArray<TrustedStamp> Files, ImmutableA
         }
 
         return outcome with { Shards = new ShardCounts(shards, 0, shards, 0), Splits = splits, Funnel = [.. funnel], Diagnostics = [.. found] };
+    }
+
+    private static void Write(BinaryWriter writer, ProductSize? product)
+    {
+        writer.Write(product?.Sources.Length ?? 0);
+        foreach (var source in product?.Sources ?? [])
+        {
+            writer.Write(source.Name);
+            writer.Write(source.Count);
+        }
+    }
+
+    private static ProductSize? ReadProduct(BinaryReader reader)
+    {
+        var sources = new CrossedCount[SealedFile.ReadCount(reader, leastBytes: 9)];
+        for (var i = 0; i < sources.Length; i++)
+        {
+            sources[i] = new CrossedCount(reader.ReadString(), reader.ReadInt64());
+        }
+
+        return sources.Length == 0 ? null : new ProductSize([.. sources]);
     }
 
     private static void Write(BinaryWriter writer, ImmutableSortedDictionary<string, long> counts)

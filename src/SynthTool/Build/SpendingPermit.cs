@@ -46,10 +46,15 @@ internal static class SpendingPermit
     private static MissingStop Refused(BuildSession session, PlanOutcome plan, string because)
     {
         var first = plan.Missing[0];
+        var missing = $"{(plan.Calls.Known == 1 ? "1 answer is" : FormattableString.Invariant($"{plan.Calls.Known} answers are"))} missing and {because}";
         session.Findings.Add(
             BuildDiagnostics.ResponseMissing, session.Definition.Steps.First(s => s.Name == first.Step).Place,
-            FormattableString.Invariant($"{(plan.Calls.Known == 1 ? "1 answer is" : $"{plan.Calls.Known} answers are")} missing and {because}; the first is {first.Key[..12]} of step {first.Step} for seed {Quoted.Text(first.Seed)}"),
-            "buy with --teacher allow, or answer by hand: `dotnet synth render --requests`, then `dotnet synth store import`");
+            first.Rejected is { } rejected
+                ? $"{missing}; the stored answer {rejected.Key[..12]} of step {first.Step} for seed {Quoted.Text(first.Seed)} does not fit the schema: {rejected.Problem}"
+                : $"{missing}; the first is {first.Key[..12]} of step {first.Step} for seed {Quoted.Text(first.Seed)}",
+            first.Rejected is { } wrong
+                ? $"have it repaired with --teacher allow, or `dotnet synth store forget {wrong.Key[..12]}` and import one that fits"
+                : "buy with --teacher allow, or answer by hand: `dotnet synth render --requests`, then `dotnet synth store import`");
         return new MissingStop(plan);
     }
 }

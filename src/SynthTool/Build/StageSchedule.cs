@@ -74,6 +74,11 @@ internal sealed class StageSchedule
 
         if (!permitted)
         {
+            if (!session.Options.Offline && session.Options.Spending is not Spending.Never)
+            {
+                await session.TakeTurnAsync(ct);
+            }
+
             var plan = MissingPlan.Of(session, evaluation.Stale.Count, [.. missing.SelectMany(m => m.Answers)]);
             await SpendingPermit.ObtainAsync(session, plan, consent, ct);
             permitted = true;

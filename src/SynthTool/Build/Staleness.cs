@@ -71,12 +71,14 @@ internal static class Staleness
             "output" => [new("dataset", StaleCode.ShardingChanged, files.Definition.Path, subject)],
             "epochs" => [new("dataset", StaleCode.EpochChanged, null, $"{was} → {now}")],
             "order" => seeds is { IsReordered: true, Added: 0, Removed: 0 } ? [new("dataset", StaleCode.SeedsReordered)] : [],
-            "seeds" => SeedReasons(more, seeds),
+            "seeds" or "cross" => SeedReasons(more, seeds, files.Definition.Sources.Select(s => s.Name).ToList().IndexOf(subject)),
+            "upstream" => [new("dataset", StaleCode.UpstreamChanged, Resolve(files.Definition, subject.Split('#')[0]), subject[(subject.IndexOf('#', StringComparison.Ordinal) + 1)..].Trim('/'))],
             _ => [],
         };
     }
 
-    private static IEnumerable<StaleReason> SeedReasons(long more, SeedChanges? seeds)
+    /// <param name="crossed">Which of the crossed sources changed; -1 where none is known.</param>
+    private static IEnumerable<StaleReason> SeedReasons(long more, SeedChanges? seeds, int crossed)
     {
         if (seeds is null)
         {
@@ -91,7 +93,7 @@ internal static class Staleness
                 SeedChangeKind.Removed => StaleCode.SeedRemoved,
                 _ => StaleCode.SeedChanged,
             },
-            FileAndLine(change.Place),
+            FileAndLine(crossed >= 0 && crossed < change.Records.Length ? change.Records[crossed] : change.Place),
             change.Key));
     }
 

@@ -100,15 +100,21 @@ internal static class StepFacts
             : [template, .. parsed.Includes];
     }
 
-    /// <summary>The seed fields that any expression or prompt reads, or null when one reads the seed as a whole.</summary>
+    /// <summary>The seed fields that any expression or prompt reads, or null when one reads the seed as a whole. Of crossed sources: <c>name.field</c>, or <c>name</c> where one reads the record as a whole.</summary>
     public static ImmutableSortedSet<string>? SeedFields(DatasetFiles files)
     {
         var definition = files.Definition;
         var used = definition.Steps.SelectMany(s => NamesOf(s, files))
-            .Concat(definition.Sources.Select(s => s.Where).OfType<Expression>().SelectMany(w => w.Names))
+            .Concat((definition.Cross is null ? definition.Sources : []).Select(s => s.Where).OfType<Expression>().SelectMany(w => w.Names))
             .Concat(definition.Outputs.SelectMany(o => o.Columns.SelectMany(c => c.Turns.Select(t => t.Text).Append(c.Value)).Append(o.Where)).OfType<Expression>().SelectMany(e => e.Names))
+            .Concat(definition.Cross?.Where?.Names ?? [])
             .Where(n => n.Root == "seed")
             .ToList();
+        if (definition.Cross is not null)
+        {
+            return used.Any(n => n.Parts.Length == 1) ? null : used.Select(n => string.Join('.', n.Parts.Skip(1).Take(2))).ToImmutableSortedSet(StringComparer.Ordinal);
+        }
+
         return used.Any(n => n.Parts.Length == 1)
             ? null
             : used.Select(n => n.Parts[1])

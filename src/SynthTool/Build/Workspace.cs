@@ -19,6 +19,9 @@ internal sealed record Workspace(RepositoryRoot Root, string ToolVersion, TimePr
     /// <summary>Makes a teacher's client; null: for any OpenAI-compatible server. Tests answer without a wire.</summary>
     public ConnectTeacher? Connect { get; init; }
 
+    /// <summary>Shared by all builds of one process.</summary>
+    public TeacherTurns Turns { get; init; } = new();
+
     /// <inheritdoc cref="SeedScanOptions.PartitionTarget"/>
     public int PartitionTarget { get; init; } = SeedScanOptions.DefaultPartitionTarget;
 

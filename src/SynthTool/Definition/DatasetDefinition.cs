@@ -27,7 +27,11 @@ internal sealed record DatasetDefinition
     /// <summary><c>budget.calls</c>: how many calls one build may make without being asked; null when none is declared.</summary>
     public long? BudgetCalls { get; init; }
 
+    /// <summary>In their order; where they are crossed, that of <c>cross:</c>.</summary>
     public required ImmutableArray<SourceDefinition> Sources { get; init; }
+
+    /// <summary>How the sources are combined; null where the seeds of a source follow those of the one before.</summary>
+    public CrossDefinition? Cross { get; init; }
 
     public ImmutableArray<TeacherDefinition> Teachers { get; init; } = [];
 

@@ -32,7 +32,7 @@ internal static class DefinitionReader
             return null;
         }
 
-        var sources = section.Require("seeds") is { } seeds ? SourceReader.Read(scope, seeds) : [];
+        var seeds = section.Require("seeds") is { } sources ? SeedsReader.Read(scope, sources) : SeedsDefinition.None;
         var teachers = section.Find("teachers") is { } written ? TeachersFile.Of(scope, written, open) : TeachersFile.None;
         var names = new StepNames(scope);
         var steps = section.Find("steps") is { } list ? StepReader.Read(scope, list, teachers.Names, names) : [];
@@ -47,7 +47,8 @@ internal static class DefinitionReader
             License = section.Line("license")?.Value,
             CommitResponses = section.Choice("responses", KnownKeys.Responses) is not null,
             BudgetCalls = section.Open("budget", KnownKeys.Budget)?.Long("calls", 0, long.MaxValue),
-            Sources = sources,
+            Sources = seeds.Sources,
+            Cross = seeds.Cross,
             Teachers = teachers.Teachers,
             TeachersFile = teachers.Path,
             Steps = steps,

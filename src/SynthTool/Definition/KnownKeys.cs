@@ -13,7 +13,7 @@ internal static class KnownKeys
         new("license", "The dataset's licence, as its card names it."),
         new("responses", "commit: answers that are used go to responses/ beside the definition, in git. Without it they stay in the local store."),
         new("budget", "What one build may spend without being asked."),
-        new("seeds", "Where the seeds come from: one source or a list of sources."),
+        new("seeds", "Where the seeds come from: one source, a list of sources, or sources with names that are crossed."),
         new("teachers", "The models that steps ask, by name; or the path of a file that holds them for several definitions."),
         new("steps", "What happens to the seeds, in order."),
         new("outputs", "The configs that are written, by name. Without it: one table named default."),
@@ -29,7 +29,7 @@ internal static class KnownKeys
 
     public static readonly KeyTable Source = new("a source", "/$defs/source",
     [
-        new("from", "A path, a glob pattern, or a list of them, relative to this file."),
+        new("from", "A path, a glob pattern, or a list of them, relative to this file; or { taxonomy: folder }; or another dataset, whose rows are the records."),
         new("schema", "What every record must satisfy: a short schema such as { text: string }, or the path of a JSON Schema."),
         new("key", "The field, or the list of fields, that identifies a record. Without it its content does."),
         new("group", "The field, or the list of fields, that names the unit which a split never divides. Without it the seed's key."),
@@ -54,12 +54,28 @@ internal static class KnownKeys
         new("words", "every so many words"),
     ]);
 
-    public static readonly KeyTable Seeds = new("seeds", "/$defs/source", [Later("cross", "combines named sources")]);
+    public static readonly KeyTable Cross = new("sources that are crossed", "/$defs/cross",
+    [
+        new("cross", "The names of the sources, the one that changes slowest first: every record of each is combined with every record of the others. A record is the member of the seed that its source is called."),
+        new("where", "Combinations for which this expression is false are left out."),
+        new("limit", "How many combinations are taken from the beginning, after where."),
+        new("sample", "How many combinations are drawn, after where: always the same ones, and nearly the same ones when the sources change."),
+        new("group", "A source, or a field of one as name.field, or a list of them: the unit which a split never divides. Without it the seed's key."),
+    ]);
 
     public static readonly KeyTable From = new("a source's from", "",
     [
-        Later("dataset", "takes another dataset's rows as seeds"),
-        Later("taxonomy", "takes the leaves of a taxonomy as seeds"),
+        new("dataset", "The rows of another dataset."),
+        new("taxonomy", "The folder of an InstructLab taxonomy: every qna.yaml below it gives a seed for each of its examples."),
+    ]);
+
+    public static readonly KeyTable FromTaxonomy = new("a taxonomy as source", "/$defs/fromTaxonomy", [From.Find("taxonomy")!]);
+
+    public static readonly KeyTable FromDataset = new("a dataset as a source", "/$defs/fromDataset",
+    [
+        new("dataset", "The path of another definition (*.synth.yaml), relative to this file. It is built first, and its rows are the records."),
+        new("output", "Which of its outputs. Without it the only one."),
+        new("split", "Which of its splits. Without it all, in their order."),
     ]);
 
     public static readonly KeyTable Teacher = new("a teacher", "/$defs/teacher",
@@ -238,7 +254,7 @@ internal static class KnownKeys
 
     /// <summary>The mappings that the JSON Schema for editors describes.</summary>
     public static readonly ImmutableArray<KeyTable> InSchema =
-        [Dataset, Budget, Source, Chunk, Teacher, License, Options, Limits, Price, Each, Generate, Prompt, Filter, Map, Dedup, Split, Output];
+        [Dataset, Budget, Source, FromTaxonomy, FromDataset, Cross, Chunk, Teacher, License, Options, Limits, Price, Each, Generate, Prompt, Filter, Map, Dedup, Split, Output];
 
     private static KnownKey Later(string name, string description) => new(name, description, IsBuilt: false);
 }

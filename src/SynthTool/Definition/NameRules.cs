@@ -29,6 +29,14 @@ internal static partial class NameRules
         _ => AgainstIdentifier(name),
     };
 
+    /// <summary>For a source that is crossed, which is a member of the seed.</summary>
+    public static string? AgainstSource(string name) => name switch
+    {
+        _ when Reserved.Contains(name) => "is a word of the expression language",
+        _ when KnownKeys.Cross.Find(name) is not null || KnownKeys.Source.Find(name) is not null => "is already the name of a key of seeds",
+        _ => AgainstIdentifier(name),
+    };
+
     public static string? AgainstIdentifier(string name) =>
         Identifier().IsMatch(name) && name.Length <= MaxLength ? null : "must be letters, digits and _, and begin with no digit";
 

@@ -10,8 +10,16 @@ internal sealed record SourceDefinition
 {
     public required SourcePlace Place { get; init; }
 
+    /// <summary>The member of the seed that its records are, where sources are crossed; else null.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Repository paths or glob patterns, in declared order.</summary>
     public required ImmutableArray<Located<string>> From { get; init; }
+
+    /// <summary>The repository path of an InstructLab taxonomy, whose leaves are taken instead; null for files.</summary>
+    public Located<string>? Taxonomy { get; init; }
+    /// <summary>Another dataset, whose rows are the records; then <see cref="From"/> is empty. Null: files are.</summary>
+    public UpstreamReference? Upstream { get; init; }
 
     /// <summary>The JSON Schema that every record must satisfy.</summary>
     public DefinitionPart? Schema { get; init; }

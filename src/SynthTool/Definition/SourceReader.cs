@@ -5,38 +5,14 @@ using SynthTool.Formats.Yaml;
 
 namespace SynthTool.Definition;
 
-/// <summary>Reads <c>seeds:</c>.</summary>
+/// <summary>Reads the sources of <c>seeds:</c> that have no names, and every single source.</summary>
 internal static class SourceReader
 {
-    public static ImmutableArray<SourceDefinition> Read(DefinitionScope scope, YamlNode node)
-    {
-        if (node is YamlMapping mapping && IsNamed(mapping))
-        {
-            RefuseNamed(scope, mapping);
-            return [];
-        }
+    public static ImmutableArray<SourceDefinition> Read(DefinitionScope scope, YamlNode node) =>
+        [.. scope.OneOrMany(node, "\"seeds\"").Select((n, i) => Source(scope, n, i)).OfType<SourceDefinition>()];
 
-        return [.. scope.OneOrMany(node, "\"seeds\"").Select((n, i) => Source(scope, n, i)).OfType<SourceDefinition>()];
-    }
-
-    /// <summary>Whether these are sources with names: <c>cross</c>, or nothing but mappings under unknown keys.</summary>
-    private static bool IsNamed(YamlMapping seeds) =>
-        seeds.Find("cross") is not null
-        || (seeds.Entries.Length > 0 && seeds.Entries.All(e => e.Value is YamlMapping && KnownKeys.Source.Find(e.Name) is null));
-
-    private static void RefuseNamed(DefinitionScope scope, YamlMapping seeds)
-    {
-        if (seeds.Entries.FirstOrDefault(e => e.Name == "cross") is { } cross)
-        {
-            scope.NotBuilt(cross.Place, "\"cross\"", "combines named sources");
-        }
-        else
-        {
-            scope.NotBuilt(seeds.Place, $"a source with a name, here {Quoted.Text(seeds.Entries[0].Name)},", "combines sources by name", "write one mapping with \"from\", or a list of them");
-        }
-    }
-
-    private static SourceDefinition? Source(DefinitionScope scope, YamlNode node, int index)
+    /// <param name="index">From 0, in the order in which sources are written.</param>
+    public static SourceDefinition? Source(DefinitionScope scope, YamlNode node, int index)
     {
         if (Section.Open(scope, node, "\"seeds\"", KnownKeys.Source) is not { } section)
         {
@@ -47,6 +23,8 @@ internal static class SourceReader
         {
             Place = section.Place,
             From = section.Require("from") is { } from ? From(scope, from) : [],
+            Taxonomy = Taxonomy(scope, section),
+            Upstream = UpstreamReader.Read(scope, section),
             Schema = section.Find("schema") is { } schema ? SchemaReader.OfSeeds(scope, schema, index) : null,
             Key = Fields(scope, section, "key"),
             Group = Fields(scope, section, "group"),
@@ -57,6 +35,11 @@ internal static class SourceReader
             Columns = Fields(scope, section, "columns"),
         };
         CheckColumns(scope, section, source);
+        if (source is { Taxonomy: not null, Chunk: { } refused })
+        {
+            scope.Refuse(refused.Place, "\"chunk\"", "cuts documents, and a taxonomy's examples are none", "remove it");
+        }
+
         return source;
     }
 
@@ -82,19 +65,36 @@ internal static class SourceReader
 
     private static ImmutableSortedDictionary<string, string> NoRename => ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    private static ImmutableArray<Located<string>> From(DefinitionScope scope, YamlNode node) =>
-        [.. scope.OneOrMany(node, "\"from\"").Select(n => n is YamlMapping other ? NotYet(scope, other) : scope.Path(n, "\"from\"")).OfType<Located<string>>()];
+    private static ImmutableArray<Located<string>> From(DefinitionScope scope, YamlNode node) => node is YamlMapping one && (one.Find("taxonomy") is not null || UpstreamReader.Is(one))
+        ? []
+        : [.. scope.OneOrMany(node, "\"from\"").Select(n => n is YamlMapping other ? Refused(scope, other) : scope.Path(n, "\"from\"")).OfType<Located<string>>()];
 
-    private static Located<string>? NotYet(DefinitionScope scope, YamlMapping other)
+    private static Located<string>? Taxonomy(DefinitionScope scope, Section section)
     {
-        var later = other.Entries.FirstOrDefault(e => KnownKeys.From.Find(e.Name) is not null);
-        if (later is null)
+        if (section.Find("from") is not YamlMapping mapping || mapping.Find("taxonomy") is null)
         {
-            scope.WrongForm(other, "\"from\"", "a text");
+            return null;
+        }
+
+        var path = Section.Open(scope, mapping, "\"from\"", KnownKeys.FromTaxonomy)!.Path("taxonomy");
+        if (path is not null && Glob.IsPattern(path.Value))
+        {
+            scope.Refuse(path.Place, "\"taxonomy\"", "names one folder, and this is a pattern");
+            return null;
+        }
+
+        return path;
+    }
+
+    private static Located<string>? Refused(DefinitionScope scope, YamlMapping other)
+    {
+        if (other.Entries.FirstOrDefault(e => KnownKeys.From.Find(e.Name) is not null) is { } alone)
+        {
+            scope.Refuse(alone.Place, $"\"{alone.Name}\"", "stands alone, not in a list", "give it a source of its own: seeds may be a list");
         }
         else
         {
-            scope.NotBuilt(later.Place, $"\"from\" with \"{later.Name}\"", KnownKeys.From.Find(later.Name)!.Description);
+            scope.WrongForm(other, "\"from\"", "a text");
         }
 
         return null;

@@ -9,11 +9,14 @@ internal sealed class RepositoryRoot
     private readonly Lazy<string> realRoot;
     private readonly Lazy<string> mainWorktreeRoot;
 
-    private RepositoryRoot(string absolute)
+    private readonly bool isStandIn;
+
+    private RepositoryRoot(string absolute, string? mainWorktree = null)
     {
+        isStandIn = mainWorktree is not null;
         AbsolutePath = absolute;
         realRoot = new Lazy<string>(() => RealPath.Of(absolute));
-        mainWorktreeRoot = new Lazy<string>(() => MainWorktreeOf(absolute) ?? absolute);
+        mainWorktreeRoot = new Lazy<string>(() => mainWorktree ?? MainWorktreeOf(absolute) ?? absolute);
     }
 
     /// <summary>The root as a full path without a separator at its end.</summary>
@@ -35,6 +38,24 @@ internal sealed class RepositoryRoot
         }
 
         return new RepositoryRoot(start);
+    }
+
+    /// <summary>A folder that stands for another state of a repository, and shares what was bought with it.</summary>
+    public static RepositoryRoot At(string absoluteFolder, RepositoryRoot like) => new(absoluteFolder, like.MainWorktreeRoot);
+
+    /// <summary>Whether <see cref="Find"/> gives this root for a folder below it: not where a repository of its own lies between.</summary>
+    /// <param name="folder">Repository path; empty for the root.</param>
+    public bool Owns(string folder)
+    {
+        for (var path = folder; path.Length > 0; path = path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "")
+        {
+            if (FileStamp.Of(Path.Join(Absolute(path), ".git")) is not null)
+            {
+                return false;
+            }
+        }
+
+        return folder.Length == 0 || isStandIn || FileStamp.Of(Path.Join(AbsolutePath, ".git")) is not null;
     }
 
     /// <param name="repoPath">Relative to the root, with <c>/</c>; empty for the root.</param>

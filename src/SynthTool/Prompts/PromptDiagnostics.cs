@@ -17,5 +17,6 @@ internal static class PromptDiagnostics
     public static readonly DiagnosticKind UnknownField = new("SYNTH0710", Severity.Error, "A template uses a field that nothing declares");
     public static readonly DiagnosticKind NotText = new("SYNTH0711", Severity.Error, "A template prints a list or an object");
     public static readonly DiagnosticKind Assigned = new("SYNTH0712", Severity.Error, "A template assigns a name that is taken");
+    public static readonly DiagnosticKind RoleMisspelt = new("SYNTH0714", Severity.Warning, "A line looks like a misspelt role");
     public static readonly DiagnosticKind Failed = new("SYNTH0713", Severity.Error, "A template cannot be rendered for a row");
 }

@@ -68,15 +68,15 @@ internal sealed class PromptTemplate
 
         var files = new TemplateFiles(root, rootFolder, readInclude);
         var template = new PromptTemplate(root, files, files.ReadAll(root, found), locate);
-        if (found.Count > 0)
+        if (found.Any(d => d.IsError))
         {
             return new(null, found.ToImmutable());
         }
 
         var check = template.Run(Shape.Any);
         return check.Found.Count > 0
-            ? new(null, [.. check.Found])
-            : new(new PromptTemplate(root, files, template.all, locate) { Names = [.. check.Names.Select(n => n with { Place = Located(n.Place, repoPath, locate) })] }, []);
+            ? new(null, [.. found, .. check.Found])
+            : new(new PromptTemplate(root, files, template.all, locate) { Names = [.. check.Names.Select(n => n with { Place = Located(n.Place, repoPath, locate) })] }, found.ToImmutable());
     }
 
     /// <summary>Finds before anything is spent which names and fields nothing declares.</summary>

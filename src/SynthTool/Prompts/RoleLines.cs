@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text;
 using Scriban.Parsing;
+using SynthTool.Diagnostics;
 
 namespace SynthTool.Prompts;
 
@@ -9,7 +11,8 @@ namespace SynthTool.Prompts;
 /// </summary>
 /// <param name="Text">The template with every role line replaced on its own line, so that line numbers hold.</param>
 /// <param name="Lines">The role lines, from 0.</param>
-internal sealed record RoleLines(string Text, IReadOnlySet<int> Lines)
+/// <param name="Misspelt">Lines that are text, and look as if they were to be roles.</param>
+internal sealed record RoleLines(string Text, IReadOnlySet<int> Lines, ImmutableArray<MisspeltRole> Misspelt)
 {
     /// <summary>The function that a role line calls; no template may name it.</summary>
     public const string Function = "__role";
@@ -20,6 +23,7 @@ internal sealed record RoleLines(string Text, IReadOnlySet<int> Lines)
     {
         var isText = TextUnits(text, tokens);
         var (marked, lines) = (new StringBuilder(text.Length + 64), new HashSet<int>());
+        var misspelt = ImmutableArray.CreateBuilder<MisspeltRole>();
         for (int start = 0, line = 0; start <= text.Length; line++)
         {
             var end = text.IndexOf('\n', start) is var found && found < 0 ? text.Length : found;
@@ -31,6 +35,11 @@ internal sealed record RoleLines(string Text, IReadOnlySet<int> Lines)
             }
             else
             {
+                if (!isText.AsSpan(start, end - start).Contains(false) && NearRole(content.Trim()) is { } near)
+                {
+                    misspelt.Add(new MisspeltRole(line, content.Length - content.TrimStart().Length, content.Trim().ToString(), near));
+                }
+
                 marked.Append(isText.AsSpan(start, end - start).Contains(false) ? content : WithoutEscape(content));
             }
 
@@ -38,7 +47,7 @@ internal sealed record RoleLines(string Text, IReadOnlySet<int> Lines)
             start = end + 1;
         }
 
-        return new RoleLines(marked.ToString(), lines);
+        return new RoleLines(marked.ToString(), lines, misspelt.ToImmutable());
     }
 
     /// <summary>Which UTF-16 units are the template's own text, and not code, strings, comments or verbatim blocks.</summary>
@@ -69,11 +78,30 @@ internal sealed record RoleLines(string Text, IReadOnlySet<int> Lines)
         return null;
     }
 
-    /// <summary>A backslash before a role makes the line text; one more writes a backslash.</summary>
+    /// <summary>The role that a line of one word and a colon almost is.</summary>
+    private static string? NearRole(ReadOnlySpan<char> line)
+    {
+        if (line.Length is < 4 or > 13 || line[^1] != ':')
+        {
+            return null;
+        }
+
+        foreach (var c in line[..^1])
+        {
+            if (!char.IsAsciiLetter(c))
+            {
+                return null;
+            }
+        }
+
+        return RoleOf(line) is null ? Suggestion.For(line[..^1].ToString(), Roles) : null;
+    }
+
+    /// <summary>A backslash before a role, or what looks like one, makes the line text; one more writes a backslash.</summary>
     private static ReadOnlySpan<char> WithoutEscape(ReadOnlySpan<char> line)
     {
         var at = line.IndexOf('\\');
-        if (at < 0 || !line[..at].IsWhiteSpace() || RoleOf(line[at..].TrimStart('\\').TrimEnd()) is null)
+        if (at < 0 || !line[..at].IsWhiteSpace() || (RoleOf(line[at..].TrimStart('\\').TrimEnd()) ?? NearRole(line[at..].TrimStart('\\').TrimEnd())) is null)
         {
             return line;
         }

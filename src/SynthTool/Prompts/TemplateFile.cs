@@ -55,10 +55,13 @@ internal sealed class TemplateFile
         }
 
         var syntax = TemplateSyntax.Read(path, template.Page, roles.Lines);
-        return new(new TemplateFile(path, template, syntax), syntax.Found);
+        return new(new TemplateFile(path, template, syntax), [.. syntax.Found, .. roles.Misspelt.Select(m => Warned(path, m))]);
     }
 
     private static Parsed<TemplateFile> Refused(params ImmutableArray<Diagnostic> found) => new(null, found);
+
+    private static Diagnostic Warned(string path, MisspeltRole role) => new(
+        PromptDiagnostics.RoleMisspelt, new SourcePlace(path, role.Line + 1, role.Column + 1), $"the line \"{role.Written}\" is text, and begins no message", $"did you mean \"{role.Role}:\"? Write \"\\{role.Written}\" if it is to be text");
 
     private static bool IsLongNumber(Token token, string text) =>
         token.Type is TokenType.Integer or TokenType.Float or TokenType.HexaInteger or TokenType.BinaryInteger

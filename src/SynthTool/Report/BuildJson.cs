@@ -13,6 +13,8 @@ internal static class BuildJson
         json.WriteNumber("seeds", outcome.Seeds);
         json.WriteNumber("calls", outcome.Calls);
         WriteResult(json, outcome);
+        json.WriteNumber("made_up", outcome.MadeUp);
+        json.WriteMissing(DatasetLabel.Of(outcome.Dataset, outcome.Definition), outcome.Missing, outcome.MissingCount);
         json.WriteNumber("elapsed_ms", (long)outcome.Elapsed.TotalMilliseconds);
     }
 

@@ -47,6 +47,9 @@ internal static class BuildSummary
         }
     }
 
+    /// <summary>Why a dataset was built that nobody named.</summary>
+    public static string NeededBy(BuildOutcome outcome, string dataset) => $"{Name(outcome)}: comes first, because {dataset} takes its rows";
+
     private static string Edited(BuildOutcome outcome, SeedEdits edits)
     {
         var parts = new[] { ("edited", edits.Changed), ("added", edits.Added), ("removed", edits.Removed) }.Where(p => p.Item2 > 0).Select(p => $"{p.Item1} {Amounts.Of(p.Item2)}");
@@ -75,7 +78,8 @@ internal static class BuildSummary
     {
         var quarantined = outcome.Quarantined > 0 ? $", {Amounts.Of(outcome.Quarantined)} quarantined" : "";
         var cost = outcome is { Cost: { } amount, Calls: > 0 } ? $", {Amounts.Money(amount, outcome.Currency)}" : "";
-        return $"{Amounts.Of(outcome.Calls, "call")}, {Amounts.Of(outcome.Reused)} reused{quarantined}{cost}";
+        var madeUp = outcome.MadeUp > 0 ? $", {Amounts.Of(outcome.MadeUp)} made up" : "";
+        return $"{Amounts.Of(outcome.Calls, "call")}, {Amounts.Of(outcome.Reused)} reused{madeUp}{quarantined}{cost}";
     }
 
     private static string WhyNot(BuildOutcome outcome) => outcome.ExitCode switch

@@ -11,6 +11,7 @@ internal static class CheckJson
         json.WriteString("dataset", DatasetLabel.Of(outcome.Dataset, outcome.Definition));
         json.WriteString("status", outcome.Diagnostics.Any(d => d.IsError) ? "invalid" : "valid");
         json.WriteNumber("seeds", outcome.Seeds);
+        json.WriteCross(outcome.Product);
     }
 
     public static void Write(Utf8JsonWriter json, VerifyOutcome outcome)

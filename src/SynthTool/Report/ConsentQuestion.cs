@@ -11,6 +11,11 @@ internal static class ConsentQuestion
     {
         var name = DatasetLabel.Of(plan.Dataset, plan.Definition);
         yield return $"{name}: {Amounts.Of(plan.Calls.Known + plan.Calls.Estimated, "answer is", "answers are")} missing";
+        if (plan.Product is { } product)
+        {
+            yield return $"  seeds: {ProductText.Of(product, plan.Seeds)}";
+        }
+
         yield return $"  calls: {Calls(plan)}";
         yield return $"  cost:  {Cost(plan)}";
         yield return $"  time:  {(plan.EstimatedTime is { } time ? $"about {Amounts.Of(time)}" : "not known before the first answers are there")}; Ctrl+C stops and keeps what was bought";

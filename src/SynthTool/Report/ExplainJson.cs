@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using SynthTool.Build;
 
@@ -30,7 +31,14 @@ internal static class ExplainJson
         json.WriteString("key", row.SeedKey);
         json.WriteString("path", row.Seed?.Path);
         json.WriteNumberOrNull("line", row.Seed is { Line: > 0 } place ? place.Line : null);
+        if (!row.Records.IsEmpty)
+        {
+            WriteRecords(json, row.Records);
+        }
+
         json.WriteEndObject();
+        json.WritePropertyName("upstream");
+        WriteUpstream(json, row.Upstream);
         json.WriteString("status", row switch { { Kept: true } => "kept", { Dropped: not null } => "dropped", _ => "waiting" });
         json.WriteString("split", row.Split);
         WriteDrop(json, row.Dropped);
@@ -51,6 +59,36 @@ internal static class ExplainJson
         json.WriteEndObject();
         json.WriteStrings("shards", row.Shards);
         json.WriteEndObject();
+    }
+
+    private static void WriteUpstream(Utf8JsonWriter json, ExplainedUpstream? upstream)
+    {
+        if (upstream is null)
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("dataset", upstream.Dataset);
+        json.WriteString("definition", upstream.Definition);
+        json.WriteString("row", upstream.Row);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRecords(Utf8JsonWriter json, ImmutableArray<ExplainedRecord> records)
+    {
+        json.WriteStartArray("records");
+        foreach (var record in records)
+        {
+            json.WriteStartObject();
+            json.WriteString("source", record.Source);
+            json.WriteString("path", record.Place.Path);
+            json.WriteNumberOrNull("line", record.Place.Line > 0 ? record.Place.Line : null);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteDrop(Utf8JsonWriter json, ExplainedDrop? drop)

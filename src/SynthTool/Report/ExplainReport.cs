@@ -17,7 +17,17 @@ internal static class ExplainReport
     private static IEnumerable<string> OfRow(ExplainedRow row)
     {
         yield return $"row {Quoted.Text(row.Id)}";
-        yield return $"  seed {Quoted.Text(row.SeedKey)}{(row.Seed is { } place ? $" at {At(place)}" : "")}";
+        yield return $"  seed {Quoted.Text(row.SeedKey)}{(row.Records.IsEmpty && row.Seed is { } place ? $" at {At(place)}" : "")}";
+        foreach (var record in row.Records)
+        {
+            yield return $"    {record.Source} at {At(record.Place)}";
+        }
+
+        if (row.Upstream is { } upstream)
+        {
+            yield return $"  which is row {Quoted.Text(upstream.Row)} of {Quoted.Text(upstream.Dataset)}: dotnet synth explain {ToolCommand.Argument($"row:{upstream.Row}")} {ToolCommand.Argument(upstream.Definition)}";
+        }
+
         yield return Fate(row);
         foreach (var line in row.Calls.SelectMany(OfCall))
         {

@@ -74,9 +74,11 @@ internal static class JsonParts
         json.WriteEndArray();
     }
 
-    /// <summary><c>[{"key","step","seed"}]</c>.</summary>
-    public static void WriteMissing(this Utf8JsonWriter json, IEnumerable<MissingRequest> missing)
+    /// <summary>The first of the missing requests, <c>[{"key","step","seed"}]</c>; how many there are; and the command that prints all of them, null when none is missing.</summary>
+    public static void WriteMissing(this Utf8JsonWriter json, string dataset, IEnumerable<MissingRequest> missing, long count)
     {
+        json.WriteNumber("missing_count", count);
+        json.WriteString("missing_all", count > 0 ? $"dotnet synth render {ToolCommand.Argument(dataset)} --requests" : null);
         json.WriteStartArray("missing");
         foreach (var request in missing)
         {

@@ -11,6 +11,7 @@ internal static class PlanJson
         json.WriteString("dataset", DatasetLabel.Of(plan.Dataset, plan.Definition));
         json.WriteString("status", JsonParts.Status(plan.Status));
         json.WriteNumber("seeds", plan.Seeds);
+        json.WriteCross(plan.Product);
         json.WriteStartObject("partitions");
         json.WriteNumber("total", plan.Partitions);
         json.WriteNumber("stale", plan.StalePartitions);
@@ -21,11 +22,18 @@ internal static class PlanJson
         json.WriteString("basis", plan.Calls.Basis);
         json.WriteEndObject();
         BuildJson.WriteResult(json, plan.Last);
+        json.WriteStartArray("needs");
+        foreach (var need in plan.Needs)
+        {
+            json.WriteStringValue(need.Dataset);
+        }
+
+        json.WriteEndArray();
         json.WriteNumberOrNull("unused", plan.Unused);
         json.WriteMoney("cost", plan.EstimatedCost, plan.Currency);
         json.WriteNumberOrNull("time_ms", (long?)plan.EstimatedTime?.TotalMilliseconds);
         json.WriteStale(plan.Stale);
-        json.WriteMissing(plan.Missing);
+        json.WriteMissing(DatasetLabel.Of(plan.Dataset, plan.Definition), plan.Missing, plan.Calls.Known);
         json.WriteNumber("elapsed_ms", (long)plan.Elapsed.TotalMilliseconds);
     }
 }

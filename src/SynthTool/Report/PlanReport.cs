@@ -7,12 +7,17 @@ internal static class PlanReport
 {
     public static IEnumerable<string> Plan(PlanOutcome plan, bool verbose)
     {
+        var name = Name(plan);
+        if (plan.Product is { } product)
+        {
+            yield return $"{name}: {ProductText.Of(product, plan.Status is BuildStatus.Failed ? null : plan.Seeds)}";
+        }
+
         foreach (var line in Status(plan, verbose))
         {
             yield return line;
         }
 
-        var name = Name(plan);
         if (plan.Status is BuildStatus.Failed)
         {
             yield break;
@@ -37,6 +42,7 @@ internal static class PlanReport
         {
             BuildStatus.UpToDate => $"{name}: up to date ({Amounts.Of(plan.Seeds, "seed")})",
             BuildStatus.Failed => $"{name}: cannot be built: {BuildSummary.Findings(plan.Diagnostics)}",
+            _ when !plan.Needs.IsEmpty => $"{name}: out of date, and its seeds are rows that wait for {string.Join(" and ", plan.Needs.Select(n => n.Dataset))}",
             _ => $"{name}: out of date, {Amounts.Of(plan.StalePartitions)} of {Amounts.Of(plan.Partitions, "partition")}",
         };
 
@@ -49,6 +55,11 @@ internal static class PlanReport
     /// <summary><c>4 calls, about 12 more behind them (fan-out of the last build), about 0.42 USD, about 2 min 5 s</c>.</summary>
     public static string Calls(PlanOutcome plan)
     {
+        if (!plan.Needs.IsEmpty)
+        {
+            return $"needs {string.Join(" and ", plan.Needs.Select(n => n.Dataset))} first: its calls show when those rows are there";
+        }
+
         if (plan.Calls is { Known: 0, Estimated: 0 })
         {
             return "no call: every answer is stored";

@@ -52,7 +52,7 @@ internal sealed class Talk(TextWriter to, TalkStyle style)
         lock (gate)
         {
             var shown = Shown(text);
-            to.Write($"\r{(shown.Length < style.Width ? shown : shown[..(style.Width - 1)])}{EraseToEnd}");
+            to.Write($"\r{Fitting(shown)}{EraseToEnd}");
             to.Flush();
             progressShown = true;
         }
@@ -75,6 +75,20 @@ internal sealed class Talk(TextWriter to, TalkStyle style)
             to.Write(Shown(text) + " ");
             to.Flush();
         }
+    }
+
+    /// <summary>As much of a line as fits, without its last parts rather than with half of one: half a number is another number.</summary>
+    private string Fitting(string line)
+    {
+        if (line.Length < style.Width)
+        {
+            return line;
+        }
+
+        var room = line[..style.Width];
+        return line[..Math.Min(line.Length, style.Width + 1)].LastIndexOf(", ", StringComparison.Ordinal) is > 0 and var part ? line[..part]
+            : room.LastIndexOf(' ') is > 0 and var word ? room[..word]
+            : room[..^1];
     }
 
     private void Erase()

@@ -8,6 +8,7 @@ internal static class ValidateReport
     public static string Line(ValidateOutcome outcome)
     {
         var found = outcome.Diagnostics.IsEmpty ? "no errors" : BuildSummary.Findings(outcome.Diagnostics);
-        return $"{DatasetLabel.Of(outcome.Dataset, outcome.Definition)}: {Amounts.Of(outcome.Seeds, "seed")}, {found}";
+        var seeds = outcome.Product is { } product ? ProductText.Of(product, outcome.Diagnostics.Any(d => d.IsError) ? null : outcome.Seeds) : Amounts.Of(outcome.Seeds, "seed");
+        return $"{DatasetLabel.Of(outcome.Dataset, outcome.Definition)}: {seeds}, {found}";
     }
 }

@@ -31,9 +31,9 @@ internal static class ExtentDigest
         using var hash = new ContentHasher();
         hash.Add(file.Source.Index).Add((int)file.File.Format).Add(extent.Length).Add(bytes);
         hash.Add(extent.Start == 0 ? 1 : 0).Add(extent.End == file.File.Size ? 1 : 0);
-        if (file.File.Format.IsDocument() && file.Source.IsPathUsed(fieldsUsed))
+        if (file.File.Format.HasPath() && file.Source.IsPathUsed(fieldsUsed))
         {
-            hash.Add(file.File.RepoPath);
+            hash.Add(file.File.PathInRecords);
         }
 
         // Further down in a CSV or TSV file nothing else tells what the cells mean.

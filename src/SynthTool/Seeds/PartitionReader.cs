@@ -13,7 +13,6 @@ namespace SynthTool.Seeds;
 internal sealed class PartitionReader(ImmutableArray<ScanFile> files, IReadOnlySet<string>? fieldsUsed)
 {
     private const int LargestBatch = 1024 * 1024;
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = RecordLimits.MaxDepth };
 
     private readonly ConcurrentBag<ScanSlot> idle = [];
 
@@ -50,8 +49,8 @@ internal sealed class PartitionReader(ImmutableArray<ScanFile> files, IReadOnlyS
                 }
 
                 var isDropped = dropped.Contains(seeds.Count);
-                var seed = new Seed(key, JsonElement.Parse(maker.Value.Span, Options), item.Group);
-                seeds.Add(new ReadSeed(seed, new SourcePlace(file.File.RepoPath, (int)Math.Min(item.Line, int.MaxValue)), isDropped));
+                var seed = new Seed(key, JsonElement.Parse(maker.Value.Span, ProductMaker.Options), item.Group);
+                seeds.Add(new ReadSeed(seed, file.PlaceOf(item.Line), item.Line, isDropped, item.Origin));
                 if (!isDropped)
                 {
                     PartitionBuilder.Digest(digested, key, item.Content, item.Group);

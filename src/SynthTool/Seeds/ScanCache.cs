@@ -118,9 +118,10 @@ internal sealed class ScanCache : IDisposable
     public int UntouchedIndexOf(ScanFile file)
     {
         // A stamp taken in the same moment as a change may miss it: what was young then is looked at again.
+        var stamp = file.File.ScanStamp;
         return byPath.TryGetValue((file.Source.Index, file.File.RepoPath), out var index)
-            && directory.Files[index].Stamp == file.File.Stamp
-            && Math.Max(file.File.Stamp.ModifiedNs, file.File.Stamp.ChangedNs) < directory.StartedNs - RacyNs
+            && directory.Files[index].Stamp == stamp
+            && Math.Max(stamp.ModifiedNs, stamp.ChangedNs) < directory.StartedNs - RacyNs
             ? index
             : -1;
     }

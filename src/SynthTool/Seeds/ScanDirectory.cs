@@ -18,7 +18,7 @@ internal sealed record ScanDirectory(
         index.Context,
         order,
         index.StartedNs,
-        [.. index.Files.Select(f => new CachedFile(f.File.RepoPath, f.Source.Index, f.File.Format, f.File.Stamp, f.File.Size))],
+        [.. index.Files.Select(f => new CachedFile(f.File.RepoPath, f.Source.Index, f.File.Format, f.File.ScanStamp, f.File.Size))],
         index.Entries);
 
     public byte[] ToBytes()

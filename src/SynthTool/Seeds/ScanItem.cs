@@ -21,6 +21,9 @@ internal readonly record struct ScanItem
     /// <summary>Whether the problem is that the source's condition cannot be decided.</summary>
     public bool IsUndecided { get; init; }
 
+    /// <summary>The field of key or group that the record lacks, when that is its problem.</summary>
+    public string? Lacks { get; init; }
+
     /// <summary>The record's own shape; null where a schema declares it.</summary>
     public Shape? Shape { get; init; }
 
@@ -28,6 +31,9 @@ internal readonly record struct ScanItem
     public string? Key { get; init; }
 
     public string Group { get; init; }
+
+    /// <summary>The id of the other dataset's row that it was; null for a record of a file.</summary>
+    public string? Origin { get; init; }
 
     /// <summary>The key's hash in the index.</summary>
     public ulong KeyHash { get; init; }

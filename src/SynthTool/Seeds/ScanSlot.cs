@@ -5,7 +5,7 @@ namespace SynthTool.Seeds;
 /// <summary>What one thread needs to turn records into seeds.</summary>
 internal sealed class ScanSlot(IReadOnlySet<string>? fieldsUsed)
 {
-    private readonly Dictionary<SourcePlan, SeedMaker> makers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<SourcePlan, ISeedMaker> makers = new(ReferenceEqualityComparer.Instance);
 
     public RecordBatch Batch { get; } = new();
 
@@ -15,11 +15,11 @@ internal sealed class ScanSlot(IReadOnlySet<string>? fieldsUsed)
     /// <summary>What became of the batch's records, in their order.</summary>
     public List<ScanItem> Items { get; } = [];
 
-    public SeedMaker MakerOf(SourcePlan source)
+    public ISeedMaker MakerOf(SourcePlan source)
     {
         if (!makers.TryGetValue(source, out var maker))
         {
-            makers[source] = maker = new SeedMaker(source, fieldsUsed);
+            makers[source] = maker = source.Product is null ? new SeedMaker(source, fieldsUsed) : new ProductMaker(source);
         }
 
         return maker;

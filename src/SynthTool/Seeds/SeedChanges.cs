@@ -25,7 +25,11 @@ internal sealed record SeedChanges(long Added, long Removed, long Changed, bool 
 /// <param name="Key">Null for a removed seed: its text is gone.</param>
 /// <param name="Place">Where it is; for a removed seed the file that it was in.</param>
 /// <param name="Partition">For a removed seed: the first key of the partition that it was in.</param>
-internal sealed record SeedChange(SeedChangeKind Kind, string? Key, SourcePlace Place, string? Partition = null);
+internal sealed record SeedChange(SeedChangeKind Kind, string? Key, SourcePlace Place, string? Partition = null)
+{
+    /// <summary>Where sources are crossed, the places of the seed's records in the order of the sources; else empty.</summary>
+    public ImmutableArray<SourcePlace> Records { get; init; } = [];
+}
 
 /// <summary>How a seed differs.</summary>
 internal enum SeedChangeKind

@@ -68,7 +68,7 @@ internal sealed class SeedComparison(ScanCache earlier, SeedSet now, int most)
         if (before < most)
         {
             var found = now.Placed(seed);
-            first.Add(new SeedChange(kind, found.Seed.Key, found.Place));
+            first.Add(new SeedChange(kind, found.Seed.Key, found.Place) { Records = now.Product is null ? [] : now.PlacesOf(found) });
         }
     }
 

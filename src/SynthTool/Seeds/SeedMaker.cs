@@ -2,25 +2,27 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using SynthTool.Definition;
 using SynthTool.Diagnostics;
 using SynthTool.Expressions;
 using SynthTool.Files;
-using SynthTool.Formats;
 using SynthTool.Formats.Records;
+using SynthTool.Formats.Taxonomy;
 using SynthTool.Store;
 
 namespace SynthTool.Seeds;
 
 /// <summary>Makes seeds of one source's records: decode, rename, check, choose, name, digest. For one thread.</summary>
-internal sealed class SeedMaker
+internal sealed class SeedMaker : ISeedMaker
 {
     /// <summary>The cut of partitions; shards are cut by another hash of the same keys.</summary>
-    private const long PartitionCut = 1;
+    public const long PartitionCut = 1;
 
     private const int KeyDigits = 20;
 
     private readonly SourcePlan source;
     private readonly RecordContent content;
+    private readonly RecordContent identity;
     private readonly RecordDecoder decoder;
     private readonly RecordFields fields;
     private readonly SeedNames names;
@@ -32,12 +34,12 @@ internal sealed class SeedMaker
     {
         this.source = source;
         content = new RecordContent(fieldsUsed);
+        identity = new RecordContent(source.Definition.Taxonomy is null ? null : IdentityOf(source.Definition, fieldsUsed));
         fields = new RecordFields(source.Definition.Columns.Select(c => c.Value), source.Definition.Rename);
         names = new SeedNames(source.WhereNames);
         decoder = new RecordDecoder(column => source.Declared?.Fields.GetValueOrDefault(source.Definition.Rename.GetValueOrDefault(column, column)));
     }
 
-    /// <summary>The last seed's value in canonical form, with the fields that the definition reads.</summary>
     public ReadOnlyMemory<byte> Value => kept.WrittenMemory;
 
     public ScanItem Make(RecordBatch batch, in RawRecord raw)
@@ -50,9 +52,15 @@ internal sealed class SeedMaker
             return item with { Problems = [problem!] };
         }
 
-        using var changed = fields.Apply(document.RootElement, place, out problem);
+        var record = document.RootElement;
+        if (source.Rows is not null && !SourceRows.TryUnwrap(ref record, ref item, place, out problem))
+        {
+            return item with { Problems = [problem!] };
+        }
+
+        using var changed = fields.Apply(record, place, out problem);
         return problem is null
-            ? Judge(item, (changed ?? document).RootElement, batch.File.Format, place)
+            ? Judge(item, changed?.RootElement ?? record, batch.File.Format, place)
             : item with { Problems = [problem] };
     }
 
@@ -98,12 +106,14 @@ internal sealed class SeedMaker
         var digest = ContentHash.Of(kept.WrittenSpan);
         var problems = new List<Diagnostic>();
         var key = source.Key.IsEmpty
-            ? KeyOf(record, format, isWhole ? digest : null)
+            ? KeyOf(item, record, format, isWhole ? digest : null)
             : TextOf(record, source.Key, place, SeedsDiagnostics.KeyUnusable, problems);
-        var group = source.Group.IsEmpty ? key : TextOf(record, source.Group, place, SeedsDiagnostics.GroupUnusable, problems);
-        if (key is null || group is null)
+        var group = item.Origin is not null ? item.Group : source.Group.IsEmpty ? key : TextOf(record, source.Group, place, SeedsDiagnostics.GroupUnusable, problems);
+        if (key is null or { Length: > KeyText.MaxLength } || group is null)
         {
-            return item with { Problems = problems };
+            return problems.Count == 0
+                ? item with { Problems = [TooLong("key", key!, place)] }
+                : item with { Problems = problems, Lacks = source.Key.Concat(source.Group).FirstOrDefault(f => !record.TryGetProperty(f.Utf8, out _))?.Text };
         }
 
         Span<byte> utf8 = stackalloc byte[KeyText.MaxLength * 3];
@@ -111,22 +121,32 @@ internal sealed class SeedMaker
         return item with { Key = key, Group = group, Content = digest, KeyHash = KeyIndex.HashOf(utf8), CutHash = Boundary.HashOf(utf8, PartitionCut) };
     }
 
-    private string KeyOf(JsonElement record, RecordFormat format, ContentHash? digest)
+    private string KeyOf(in ScanItem item, JsonElement record, RecordFormat format, ContentHash? digest)
     {
+        if (item.Origin is { } row)
+        {
+            return KeyText.Escape(row);
+        }
+
         if (format.IsDocument() && record.TryGetProperty(source.DocumentText.Utf8, out var text))
         {
             return ContentHash.Of(text.GetString()!).Short(KeyDigits);
         }
 
-        if (digest is { } known)
+        if (digest is { } known && format is not RecordFormat.Taxonomy)
         {
             return known.Short(KeyDigits);
         }
 
-        whole.ResetWrittenCount();
-        CanonicalJson.Write(record, whole);
+        _ = identity.Write(record, whole);
         return ContentHash.Of(whole.WrittenSpan).Short(KeyDigits);
     }
+
+    // Where an example lies, and the document that goes with it, only count where they are used: a leaf may be moved.
+    private static HashSet<string> IdentityOf(SourceDefinition definition, IReadOnlySet<string>? fieldsUsed) => [.. TaxonomyFields.All
+        .Select(f => (f.Key, Name: definition.Rename.GetValueOrDefault(f.Key, f.Key)))
+        .Where(f => f.Key is not (TaxonomyFields.Path or TaxonomyFields.Document) || fieldsUsed is null || fieldsUsed.Contains(f.Name))
+        .Select(f => f.Name)];
 
     private static string? TextOf(JsonElement record, ImmutableArray<FieldName> fields, SourcePlace place, DiagnosticKind kind, List<Diagnostic> problems)
     {
@@ -140,12 +160,15 @@ internal sealed class SeedMaker
         {
             problems.Add(text.Length == 0
                 ? new(kind, place, $"The record has no {what}: its text is empty")
-                : new(SeedsDiagnostics.KeyTooLong, place, FormattableString.Invariant($"The {what} {Quoted.Text(text)} is longer than {KeyText.MaxLength} characters"), $"choose a shorter field as {what}"));
+                : TooLong(what, text, place));
             return null;
         }
 
         return text;
     }
+
+    private static Diagnostic TooLong(string what, string text, SourcePlace place) => new(
+        SeedsDiagnostics.KeyTooLong, place, FormattableString.Invariant($"The {what} {Quoted.Text(text)} is longer than {KeyText.MaxLength} characters"), $"choose a shorter field as {what}");
 
     private static string At(string instancePath) => instancePath.Length == 0 ? "its top" : Quoted.Text(instancePath);
 }

@@ -13,29 +13,46 @@ internal sealed class SeedScan
     /// <summary>Raised when records become something else with the same definition. The tool's build is in the context too.</summary>
     private const int Epoch = 1;
 
+    /// <summary>A hint names so many fields at most.</summary>
+    private const int MostNamed = 24;
+
     private readonly IReadOnlyList<SourceDefinition> sources;
     private readonly SeedScanOptions options;
-    private readonly Findings findings = new();
+    private readonly Findings findings;
     private readonly ImmutableArray<SourcePlan> plans;
     private readonly ImmutableArray<ScanFile> files;
     private readonly ContentHash context;
     private readonly long startedNs;
 
-    private SeedScan(RepositoryRoot root, IReadOnlyList<SourceDefinition> sources, SeedScanOptions options)
+    private SeedScan(long startedNs, ImmutableArray<SourcePlan> plans, IReadOnlyList<SourceDefinition> sources, Findings findings, SeedScanOptions options)
     {
+        this.plans = plans;
         this.sources = sources;
+        this.findings = findings;
         this.options = options;
-        startedNs = (options.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
-        plans = [.. sources.Select((s, i) => SourcePlan.Of(root, i, s, findings)).OfType<SourcePlan>()];
+        this.startedNs = startedNs;
         files = [.. plans.SelectMany(p => p.Files.Files.Select(f => new ScanFile(f, p)))];
         context = Context();
     }
 
     /// <exception cref="FileFailure">The disk failed while reading.</exception>
-    public static SeedSet Run(RepositoryRoot root, IReadOnlyList<SourceDefinition> sources, SeedScanOptions options, CancellationToken ct = default) =>
-        new SeedScan(root, sources, options).Run(ct);
+    public static SeedSet Run(RepositoryRoot root, IReadOnlyList<SourceDefinition> sources, SeedScanOptions options, CancellationToken ct = default)
+    {
+        var started = NowNs(options); // before any stamp is taken
+        var findings = new Findings();
+        var plans = sources.Select((s, i) => SourcePlan.Of(root, i, s, options.Rows.GetValueOrDefault(i), findings)).OfType<SourcePlan>();
+        return new SeedScan(started, [.. plans], sources, findings, options).Run(null, ct);
+    }
 
-    private SeedSet Run(CancellationToken ct)
+    /// <summary>Scans a source whose records lie in no file.</summary>
+    /// <param name="inputs">The sources that it was made of.</param>
+    /// <param name="findings">What was found in them.</param>
+    public static SeedSet Run(SourcePlan plan, ImmutableArray<SourceInput> inputs, Findings findings, SeedScanOptions options, CancellationToken ct) =>
+        new SeedScan(NowNs(options), [plan], [plan.Definition], findings, options).Run(inputs, ct);
+
+    private static long NowNs(SeedScanOptions options) => (options.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+
+    private SeedSet Run(ImmutableArray<SourceInput>? inputs, CancellationToken ct)
     {
         Measure(ct);
         var takeover = options.Previous is { } earlier && earlier.Context == context ? new Takeover(earlier, files, options) : null;
@@ -53,6 +70,7 @@ internal sealed class SeedScan
         var shapes = ShapesOf(entries.SelectMany(e => e.Shares).Concat(scanner.Rest));
         CheckColumns(shapes);
         CheckConditions(shapes, scanner.Undecided);
+        CheckNames(shapes, scanner);
         WarnOfEqualRecords(entries);
         RefuseChangedFiles();
         var index = new ScanIndex
@@ -66,7 +84,7 @@ internal sealed class SeedScan
             TakenFrom = takeover is null ? null : options.Previous,
         };
         var shape = shapes.Values.DefaultIfEmpty(Shape.ObjectOf([])).Aggregate(Shape.Merge);
-        return new SeedSet(index, shape, findings.ToSorted(), Inputs(index), SeedDigests.OfOrder(index.Keys));
+        return new SeedSet(index, shape, findings.ToSorted(), inputs ?? Inputs(index), SeedDigests.OfOrder(index.Keys));
     }
 
     // Whether the earlier scan's bytes lie in a file again is judged by sizes first, and some are not known from a stamp.
@@ -143,6 +161,32 @@ internal sealed class SeedScan
         }
     }
 
+    // A misspelt key is one mistake of the definition, not one of every record.
+    private void CheckNames(SortedDictionary<int, Shape> shapes, SeedScanner scanner)
+    {
+        foreach (var plan in plans)
+        {
+            var lacked = scanner.Lacking[plan.Index];
+            var known = shapes.GetValueOrDefault(plan.Index, Shape.Any).Fields.Keys.ToList();
+            var wrong = scanner.Chosen(plan.Index) > 0 ? [] : plan.Definition.Key.Select(f => (What: "key", Field: f)).Concat(plan.Definition.Group.Select(f => (What: "group", Field: f)))
+                .Where(f => lacked.Names.Contains(f.Field.Value) && !known.Contains(f.Field.Value, StringComparer.Ordinal)).ToList();
+            if (wrong.Count == 0)
+            {
+                findings.AddRange(lacked.Findings.ToSorted());
+            }
+
+            foreach (var (what, field) in wrong)
+            {
+                findings.Add(
+                    what == "key" ? SeedsDiagnostics.KeyUnusable : SeedsDiagnostics.GroupUnusable, field.Place,
+                    $"The {what} names {Quoted.Text(field.Value)}, and no record of the source has that field", HintFor(field.Value, known));
+            }
+        }
+    }
+
+    private static string? HintFor(string written, List<string> known) =>
+        known.Count <= MostNamed || Suggestion.For(written, known) is not null ? Suggestion.Hint(written, known) : null;
+
     private void WarnOfEqualRecords(ImmutableArray<PartitionEntry> entries)
     {
         var count = entries.Sum(e => (long)e.Dropped.Length);
@@ -161,12 +205,21 @@ internal sealed class SeedScan
 
     private void RefuseChangedFiles()
     {
-        foreach (var file in files.Select(f => f.File))
+        foreach (var file in files.Select(f => f.File).Where(f => f.Held is null))
         {
-            if (FileStamp.Of(file.AbsolutePath) != file.Stamp)
+            RefuseChanged(file.RepoPath, file.AbsolutePath, file.Stamp);
+            foreach (var beside in file.Taxonomy?.Beside ?? [])
             {
-                findings.Add(SeedsDiagnostics.FileChanged, new SourcePlace(file.RepoPath), $"The file {Quoted.Path(file.RepoPath)} was changed while it was read", "run the command again");
+                RefuseChanged(beside.RepoPath, beside.AbsolutePath, beside.Stamp);
             }
+        }
+    }
+
+    private void RefuseChanged(string repoPath, string absolute, FileStamp stamp)
+    {
+        if (FileStamp.Of(absolute) != stamp)
+        {
+            findings.Add(SeedsDiagnostics.FileChanged, new SourcePlace(repoPath), $"The file {Quoted.Path(repoPath)} was changed while it was read", "run the command again");
         }
     }
 
@@ -178,7 +231,7 @@ internal sealed class SeedScan
         foreach (var plan in plans)
         {
             var count = counts[plan.Index].Sum();
-            ImmutableArray<StampedPath> stamped = [.. plan.Files.Files.Select(f => new StampedPath(f.RepoPath, f.Stamp))];
+            var stamped = plan.Rows is null ? plan.Files.Stamped() : plan.Copies;
             inputs.Add(new SourceInput(plan.Definition, count, SeedDigests.OfSeeds(index.Keys, (int)first, (int)count), stamped, plan.Files.Folders));
             first += count;
         }

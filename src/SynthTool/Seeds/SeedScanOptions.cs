@@ -9,6 +9,9 @@ internal sealed record SeedScanOptions
     /// <remarks>Keys, groups and <c>where</c> see every field. The file's <c>path</c> of a Markdown seed counts only where it is named here.</remarks>
     public IReadOnlySet<string>? FieldsUsed { get; init; }
 
+    /// <summary>By the source's position: the rows of the dataset that it names.</summary>
+    public IReadOnlyDictionary<int, SourceRows> Rows { get; init; } = new Dictionary<int, SourceRows>();
+
     /// <summary>How many threads work; from 1. Changes no result.</summary>
     public int Jobs { get; init; } = 1;
 

@@ -27,6 +27,7 @@ internal sealed class SeedScanner : IDisposable
     private readonly long[] limits;
     private readonly long[] chosen;
     private readonly Findings[] undecided;
+    private readonly LackedFields[] lacking;
     private readonly IncrementalHash bytes = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     private PartitionBuilder? open;
@@ -54,6 +55,7 @@ internal sealed class SeedScanner : IDisposable
         limits = [.. sources.Select(s => s.Limit ?? long.MaxValue)];
         chosen = new long[sources.Count];
         undecided = [.. sources.Select(_ => new Findings())];
+        lacking = [.. sources.Select(_ => new LackedFields())];
         expected = takeover is null ? Takeover.None : Takeover.First;
     }
 
@@ -67,6 +69,12 @@ internal sealed class SeedScanner : IDisposable
 
     /// <summary>By source without a schema: records whose condition could not be decided, unless the condition itself turns out to be wrong.</summary>
     public IReadOnlyList<Findings> Undecided => undecided;
+
+    /// <summary>By source: records that lack a field of their key or group.</summary>
+    public IReadOnlyList<LackedFields> Lacking => lacking;
+
+    /// <summary>How many records of a source became seeds.</summary>
+    public long Chosen(int source) => chosen[source];
 
     public void Dispose() => bytes.Dispose();
 
@@ -168,7 +176,7 @@ internal sealed class SeedScanner : IDisposable
     private bool Choose(RecordBatch batch, in ScanItem item)
     {
         var source = files[file].Source;
-        var place = new SourcePlace(files[file].File.RepoPath, (int)Math.Min(item.Line, int.MaxValue));
+        var place = files[file].PlaceOf(item.Line);
         switch (duplicates.Judge(item, source, place, open!))
         {
             case Duplicate.Refused:
@@ -249,7 +257,8 @@ internal sealed class SeedScanner : IDisposable
     private bool Report(RecordBatch batch, in ScanItem item, IReadOnlyList<Diagnostic> problems)
     {
         var source = files[file].Source;
-        (item.IsUndecided && source.Declared is null ? undecided[source.Index] : findings).AddRange(problems);
+        var told = item.IsUndecided && source.Declared is null ? undecided[source.Index] : item.Lacks is { } field ? lacking[source.Index].Of(field) : findings;
+        told.AddRange(problems);
         broken = brokenFile == file ? broken + 1 : 1;
         brokenFile = file;
         if (broken < RecordLimits.MaxBroken)
@@ -257,7 +266,7 @@ internal sealed class SeedScanner : IDisposable
             return true;
         }
 
-        findings.Add(RecordsDiagnostics.TooManyBroken, new SourcePlace(files[file].File.RepoPath), FormattableString.Invariant($"The file has {broken:N0} broken records; the rest of it was not read"));
+        (item.Lacks is null ? findings : told).Add(RecordsDiagnostics.TooManyBroken, new SourcePlace(files[file].File.RepoPath), FormattableString.Invariant($"The file has {broken:N0} broken records; the rest of it was not read"));
         HashTo(batch, item.End);
         EndExtent(item.End, item.Line);
         next = ScanPosition.StartOf(file + 1);

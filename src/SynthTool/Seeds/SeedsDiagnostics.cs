@@ -16,5 +16,8 @@ internal static class SeedsDiagnostics
     public static readonly DiagnosticKind FileChanged = new("SYNTH0610", Severity.Error, "A file of seeds changed while it was in use");
     public static readonly DiagnosticKind NotChunked = new("SYNTH0612", Severity.Error, "A file cannot be cut into chunks");
     public static readonly DiagnosticKind ColumnMissing = new("SYNTH0613", Severity.Error, "A column is missing");
+    public static readonly DiagnosticKind CrossTooLarge = new("SYNTH0614", Severity.Error, "A cross of sources is too large");
+    public static readonly DiagnosticKind FieldUnknown = new("SYNTH0619", Severity.Error, "An output has no such column");
+    public static readonly DiagnosticKind RowsUnreadable = new("SYNTH0620", Severity.Error, "Another dataset's rows cannot be read");
     public static readonly DiagnosticKind TooManySeeds = new("SYNTH0611", Severity.Error, "There are too many seeds");
 }

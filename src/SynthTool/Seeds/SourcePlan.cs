@@ -6,6 +6,7 @@ using SynthTool.Expressions;
 using SynthTool.Files;
 using SynthTool.Formats;
 using SynthTool.Formats.Schemas;
+using SynthTool.Formats.Taxonomy;
 using SynthTool.Store;
 
 namespace SynthTool.Seeds;
@@ -13,6 +14,9 @@ namespace SynthTool.Seeds;
 /// <summary>A source with everything at hand that its records need.</summary>
 internal sealed class SourcePlan
 {
+    private static readonly ImmutableArray<KeyValuePair<string, Shape>> ChunkFields =
+        [new("text", Shape.String), new("path", Shape.String), new("heading", Shape.String.OrNull()), new("position", Shape.Integer)];
+
     private SourcePlan(int index, SourceDefinition definition, SourceFiles files)
     {
         Index = index;
@@ -32,10 +36,16 @@ internal sealed class SourcePlan
 
     public ImmutableArray<FieldName> Group { get; }
 
+    /// <summary>The rows of another dataset; null when files hold the records.</summary>
+    public SourceRows? Rows { get; private init; }
+
+    /// <summary>The files that <see cref="Rows"/> lie in; empty without them.</summary>
+    public ImmutableArray<StampedPath> Copies { get; private init; } = [];
+
     /// <summary>Null without one.</summary>
     public JsonSchema? Schema { get; private init; }
 
-    /// <summary>What the schema declares, or what chunks always have; else null: then the records tell.</summary>
+    /// <summary>What the schema declares, or what chunks, leaves of a taxonomy and another dataset's rows always have; else null: then the records tell.</summary>
     public Shape? Declared { get; private init; }
 
     /// <summary>The condition, unless it is known to be wrong.</summary>
@@ -49,30 +59,57 @@ internal sealed class SourcePlan
 
     public FieldName DocumentPath { get; private init; } = new("path");
 
+    /// <summary>Where the records are combinations of other sources' records; else null.</summary>
+    public SeedProduct? Product { get; private init; }
+
     /// <summary>Of everything that decides what a record becomes, but for the files.</summary>
     public ContentHash Digest { get; private init; }
 
     /// <summary>Prepares a source; what is missing or wrong is reported, and the source is usable as far as it goes.</summary>
     /// <returns>Null when its records cannot be judged.</returns>
-    public static SourcePlan? Of(RepositoryRoot root, int index, SourceDefinition definition, Findings findings)
+    public static SourcePlan? Of(RepositoryRoot root, int index, SourceDefinition definition, SourceRows? rows, Findings findings)
     {
-        var files = SourceFiles.Find(root, definition, findings);
+        var files = rows is null ? SourceFiles.Find(root, definition, findings) : new SourceFiles(rows.Files, []);
         if (!TryReadSchema(root, definition, findings, out var schema))
         {
             return null;
         }
 
-        var declared = schema is not null ? ShapeOfSchema.From(schema) : definition.Chunk is not null ? OfChunks(definition) : null;
+        rows?.CheckFields(definition, findings);
+        var declared = schema is not null ? ShapeOfSchema.From(schema)
+            : rows is not null ? OfFields(definition, rows.Fields)
+            : definition.Taxonomy is not null ? OfFields(definition, TaxonomyFields.All)
+            : definition.Chunk is not null ? OfFields(definition, ChunkFields)
+            : null;
         var names = declared is null ? NamesIn(definition.Where) : Shape.ObjectOf([new("seed", declared)]);
         return new SourcePlan(index, definition, files)
         {
+            Rows = rows,
+            Copies = rows is null ? [] : [.. rows.Files.Select(f => new StampedPath(root.Relative(f.AbsolutePath), f.Stamp))],
             Schema = schema,
             Declared = declared,
             Where = declared is null || Check(definition.Where, names, findings) ? definition.Where : null,
             WhereNames = names,
             DocumentText = new(definition.Rename.GetValueOrDefault("text", "text")),
             DocumentPath = new(definition.Rename.GetValueOrDefault("path", "path")),
-            Digest = DigestOf(definition, schema),
+            Digest = DigestOf(definition, schema, rows),
+        };
+    }
+
+    /// <summary>The combinations of other sources' records as a source.</summary>
+    /// <param name="definition">Where it is written, and its condition and limit.</param>
+    /// <param name="declared">What is known of a combination.</param>
+    /// <param name="digest">Of everything that decides what a combination becomes, but for the records.</param>
+    public static SourcePlan Of(SeedProduct product, SourceDefinition definition, Shape declared, in ContentHash digest, Findings findings)
+    {
+        var names = Shape.ObjectOf([new("seed", declared)]);
+        return new SourcePlan(0, definition, new SourceFiles([product.ToFile(definition.Place.Path)], []))
+        {
+            Product = product,
+            Declared = declared,
+            Where = Check(definition.Where, names, findings) ? definition.Where : null,
+            WhereNames = names,
+            Digest = digest,
         };
     }
 
@@ -87,7 +124,7 @@ internal sealed class SourcePlan
     /// <summary>The columns that are to be kept and that nothing has.</summary>
     /// <param name="known">What is known of all records.</param>
     public IEnumerable<Located<string>> MissingColumns(Shape known) =>
-        known.Kind is ShapeKind.Object && !known.Open
+        Rows is null && known.Kind is ShapeKind.Object && !known.Open // a dataset's columns are known beforehand
             ? Definition.Columns.Where(c => !known.Fields.ContainsKey(Definition.Rename.GetValueOrDefault(c.Value, c.Value)))
             : [];
 
@@ -130,9 +167,8 @@ internal sealed class SourcePlan
         return schema is not null;
     }
 
-    private static Shape OfChunks(SourceDefinition definition)
+    private static Shape OfFields(SourceDefinition definition, IEnumerable<KeyValuePair<string, Shape>> fields)
     {
-        KeyValuePair<string, Shape>[] fields = [new("text", Shape.String), new("path", Shape.String), new("heading", Shape.String.OrNull()), new("position", Shape.Integer)];
         var kept = fields.Where(f => definition.Columns.IsEmpty || definition.Columns.Any(c => c.Value == f.Key));
         return Shape.ObjectOf(kept.Select(f => KeyValuePair.Create(definition.Rename.GetValueOrDefault(f.Key, f.Key), f.Value)).DistinctBy(f => f.Key));
     }
@@ -158,11 +194,16 @@ internal sealed class SourcePlan
         return Shape.ObjectOf(fields, open: true) with { Nullable = a.Nullable };
     }
 
-    private static ContentHash DigestOf(SourceDefinition definition, JsonSchema? schema)
+    private static ContentHash DigestOf(SourceDefinition definition, JsonSchema? schema, SourceRows? rows)
     {
         using var hash = new ContentHasher();
         hash.Add(schema is null ? [] : schema.Json.Span).Add(definition.Where?.Text ?? "").Add(definition.Limit ?? -1L);
-        hash.Add((int?)definition.Chunk?.Value.By ?? -1).Add(definition.Chunk?.Value.MaxWords ?? -1).Add(definition.Chunk?.Value.Overlap ?? 0);
+        hash.Add(definition.Taxonomy is null ? 0 : 1).Add((int?)definition.Chunk?.Value.By ?? -1).Add(definition.Chunk?.Value.MaxWords ?? -1).Add(definition.Chunk?.Value.Overlap ?? 0);
+        if (rows is not null)
+        {
+            AddAll(hash, rows.Fields.SelectMany(f => new[] { f.Key, f.Value.ToText() }));
+        }
+
         AddAll(hash, definition.Key.Select(k => k.Value));
         AddAll(hash, definition.Group.Select(g => g.Value));
         AddAll(hash, definition.Columns.Select(c => c.Value));

@@ -41,6 +41,9 @@ internal static class Conversation
         return isUsable && CheckRoles(column, row, [.. column.Turns.Select(t => t.Role)], findings);
     }
 
+    /// <summary>What every conversation is.</summary>
+    public static Formats.Shape Shape { get; } = Formats.Shape.ArrayOf(Formats.Shape.ObjectOf([new("content", Formats.Shape.String), new("role", Formats.Shape.String)]));
+
     /// <summary>Whether a value is a list of <c>{role, content}</c> that is a conversation.</summary>
     public static bool Check(ProjectedColumn column, Row row, JsonElement messages, Findings findings)
     {

@@ -142,6 +142,11 @@ internal static class AnswerJson
             return null;
         }
 
+        if (name == Name.Text && reader.TokenType is (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            return $"has {(reader.TokenType is JsonTokenType.StartArray ? "an array" : "an object")} as \"text\": text is a string that holds JSON";
+        }
+
         return Value(ref reader, line, fields, name, namesOnly) ? null : $"has a wrong value for {Shown(name)}";
     }
 

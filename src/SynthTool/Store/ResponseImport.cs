@@ -11,12 +11,14 @@ internal sealed class ResponseImport
     private readonly string shownPath;
     private readonly IResponseStore store;
     private readonly Findings findings;
+    private readonly Func<ContentHash, Answer, string?> refusalOf;
     private readonly Dictionary<ContentHash, Answer> batch = [];
     private int batchBytes;
     private ImportCounts counts = new(0, 0, 0, 0);
 
-    private ResponseImport(string shownPath, IResponseStore store, Findings findings)
+    private ResponseImport(string shownPath, IResponseStore store, Findings findings, Func<ContentHash, Answer, string?> refusalOf)
     {
+        this.refusalOf = refusalOf;
         this.shownPath = shownPath;
         this.store = store;
         this.findings = findings;
@@ -27,10 +29,11 @@ internal sealed class ResponseImport
     /// <param name="shownPath">What findings name: a path relative to the repository's root, or <c>stdin</c>.</param>
     /// <param name="store">Takes the answers; the first one for a key stays.</param>
     /// <param name="findings">Takes a line's errors with its number.</param>
+    /// <param name="refusalOf">Why an answer cannot be the one that its key asks for, to follow "the line"; null when it can.</param>
     /// <param name="ct">Stops between two lines; what was recorded stays.</param>
-    public static async Task<ImportCounts> RunAsync(Stream lines, string shownPath, IResponseStore store, Findings findings, CancellationToken ct)
+    public static async Task<ImportCounts> RunAsync(Stream lines, string shownPath, IResponseStore store, Findings findings, Func<ContentHash, Answer, string?> refusalOf, CancellationToken ct)
     {
-        var import = new ResponseImport(shownPath, store, findings);
+        var import = new ResponseImport(shownPath, store, findings, refusalOf);
         var reader = new ResponseLines(lines, shownPath);
         while (reader.Next())
         {
@@ -62,6 +65,11 @@ internal sealed class ResponseImport
         else if (batch.TryGetValue(key, out var known) || store.TryGet(key, out known))
         {
             Compare(key, answer, known, reader.Number);
+        }
+        else if (refusalOf(key, answer) is { } refusal)
+        {
+            counts = counts with { Invalid = counts.Invalid + 1 };
+            findings.Add(StoreDiagnostics.ImportInvalid, new SourcePlace(shownPath, reader.Number), $"the line {refusal}", "mend its \"text\" and import it again; nothing is kept of this line");
         }
         else
         {

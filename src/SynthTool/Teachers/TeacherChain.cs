@@ -21,7 +21,7 @@ internal sealed class TeacherChain : IDisposable
         var merging = new MergingTeacher(new RecordingTeacher(retrying, book));
         Replay = new StructuredTeacher(new StoredTeacher(merging, book, maySpend: false));
         Teacher = options.Rehearse
-            ? new StructuredTeacher(new RehearsingTeacher(new StoredTeacher(merging, book, maySpend: false)))
+            ? new StructuredTeacher(new RehearsingTeacher(new StoredTeacher(merging, book, maySpend: false), Meter))
             : new StructuredTeacher(new StoredTeacher(merging, book, options.MaySpend));
     }
 

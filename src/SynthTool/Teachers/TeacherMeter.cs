@@ -9,6 +9,7 @@ internal sealed class TeacherMeter
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, decimal> costs = new(StringComparer.Ordinal);
     private readonly HashSet<ContentHash> wanted = [];
+    private readonly HashSet<ContentHash> madeUp = [];
     private long calls;
     private long inFlight;
     private long bought;
@@ -37,6 +38,18 @@ internal sealed class TeacherMeter
             lock (gate)
             {
                 return wanted.Count;
+            }
+        }
+    }
+
+    /// <summary>Distinct answers that were made up, for nothing.</summary>
+    public long MadeUp
+    {
+        get
+        {
+            lock (gate)
+            {
+                return madeUp.Count;
             }
         }
     }
@@ -110,6 +123,14 @@ internal sealed class TeacherMeter
         lock (gate)
         {
             wanted.UnionWith(keys);
+        }
+    }
+
+    public void AnswerMadeUp(ContentHash key)
+    {
+        lock (gate)
+        {
+            madeUp.Add(key);
         }
     }
 

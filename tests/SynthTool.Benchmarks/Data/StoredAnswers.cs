@@ -15,7 +15,7 @@ internal static class StoredAnswers
     public static async Task FillAsync(BenchDataset dataset, CancellationToken ct)
     {
         await using var session = new BuildSession(WorkspaceOf(dataset.Root), BenchDataset.Definition, new BuildOptions { Jobs = 2, Offline = true }, NoListener.Instance);
-        session.Open(ct);
+        await session.OpenAsync(ct);
         var generate = (GenerateStep)((Stage.Rows)session.Replay[0]).Steps[0];
         var answers = new List<KeyValuePair<ContentHash, Answer>>(Batch);
         var number = 0L;

@@ -12,6 +12,10 @@ internal sealed record Cli(string Folder, Engine Engine)
 
     public bool OnTerminal { get; init; }
 
+    public int Width { get; init; } = 100;
+
+    public bool OutputOnTerminal { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public CancellationToken Token { get; init; }
@@ -29,7 +33,8 @@ internal sealed record Cli(string Folder, Engine Engine)
             Variable = name => Variables.GetValueOrDefault(name),
             InputIsTerminal = OnTerminal,
             ErrorIsTerminal = OnTerminal,
-            Width = 100,
+            OutputIsTerminal = OutputOnTerminal,
+            Width = Width,
             Clock = Clock,
             ToolVersion = "1.2.3",
             ProcessName = "process 1 on test",

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using SynthTool.Build;
 using SynthTool.Diagnostics;
+using SynthTool.Differences;
+using SynthTool.Formats;
 using SynthTool.Prompts;
 using SynthTool.Store;
 
@@ -21,6 +23,44 @@ internal static class Sample
     public static Diagnostic LonelyLock { get; } = new(BuildDiagnostics.LonelyLock, new SourcePlace("old/a.synth.lock"), "No definition lies beside the lock \"old/a.synth.lock\"", "let the lock follow it");
 
     public static Diagnostic Warning { get; } = new(Odd, new SourcePlace("seeds/a.jsonl", 9), "2 seeds are equal");
+
+    /// <summary>A row of every kind, with text that tries to break out of wherever it is put.</summary>
+    public static DiffOutcome Diff { get; } = new("support-qa", "data/support-qa.synth.yaml", new DiffEnd("main", new string('b', 40), DiffState.Locked), new DiffEnd("work tree", null, DiffState.Rebuilt) { Missing = 2, WaitingSeeds = 1 })
+    {
+        Outputs =
+        [
+            new DiffOutput("sft")
+            {
+                Before = 580, After = null, Added = 1, Removed = 12, Changed = 1, Waiting = 2,
+                Splits = [new DiffCount("test", 29, 28), new DiffCount("train", 551, 541)],
+                ColumnsAdded = ["score"],
+                Rows =
+                [
+                    new DiffRow(DiffKind.Changed, "c-1/0", "train", "test",
+                    [
+                        new DiffValue("answer", JsonValue.Of("The sky is blue."), JsonValue.Of("The sky is deep blue."), WordDifference.Between("The sky is blue.", "The sky is deep blue.")),
+                        new DiffValue("score", JsonValue.Of(4), JsonValue.Of(5), []),
+                    ]),
+                    new DiffRow(DiffKind.Added, "@octocat `x` <img src=x>", null, "train",
+                    [
+                        new DiffValue("answer", null, JsonValue.Of("```\n# not a heading\n</details> ![x](http://evil) @everyone ````"), []),
+                        new DiffValue("messages", null, JsonValue.Parse("""[{"role":"user","content":"Why | so?"},{"role":"assistant","content":"\u001b[31mBecause."}]"""u8), []),
+                    ]),
+                    new DiffRow(DiffKind.Removed, "c-9/0", "train", null, [new DiffValue("answer", JsonValue.Of("##vso[task.complete]"), null, [])]),
+                ],
+                Measures = [new DiffMeasure("answer", ColumnMeasures.Characters, new Measured(13, 71.5, 70), new Measured(2, 80.25, 80)), new DiffMeasure("score", ColumnMeasures.Number, new Measured(13, 3.5, 4), new Measured(2, 4.5, null))],
+            },
+        ],
+        Steps = [new DiffStep("score", new("in.score", 820, 822), new("out.score", 611, 600), [new DiffCount("faithful", 140, 153)])],
+        Counts = [new DiffCount("seeds", 412, 413), new DiffCount("quarantined", 1, null)],
+        Causes =
+        [
+            new StaleReason("dataset", StaleCode.TemplateChanged, "data/prompts/draft.sbn"),
+            new StaleReason("dataset", StaleCode.TeacherChanged, "data/support-qa.synth.yaml", "writer.model: a|b → `c`"),
+        ],
+        Cost = new DiffCost(4, 1204, 310, 0.0142m, "USD"),
+        Diagnostics = [new Diagnostic(DifferencesDiagnostics.AnswersMissing, null, "the work tree needs 2 answers that are not stored: what they would give is not compared", "run `dotnet synth build support-qa`")],
+    };
 
     public static BuildOutcome Built { get; } = new()
     {
@@ -85,11 +125,30 @@ internal static class Sample
         Rows = [new PreviewRow("c-1", "train", [new("id", Json("\"c-1\"")), new("messages", Json("[{\"role\":\"user\",\"content\":\"Hi\"}]")), new("text", Json("\"two\\nlines\""))])],
         Dropped = [new PreviewDrop("c-2", "score", "faithful", "\"no\"", [new("draft", Json("\"Well\""))])],
         Missing = [Missing[0]],
+        MissingCount = 1,
         Calls = 5,
         Reused = 1,
         Cost = 0.01m,
         Currency = "USD",
     };
+
+    public static PreviewOutcome Compared { get; } = new("support-qa", "data/support-qa.synth.yaml", ExitCode.Done, [])
+    {
+        Comparison = new PreviewComparison(
+            "draft", "data/prompts/draft.sbn", "data/prompts/other.sbn",
+            [
+                new PreviewPair("c-1/0", Answer("\"Hold the button until the light is green, then let go of it and wait.\""), Answer("\"Hold the small button until the light turns green, and wait.\"")),
+                new PreviewPair("c-2/0", Answer("{\"text\":\"Yes\",\"score\":1}"), Answer("{\"text\":\"Yes\",\"score\":2}")),
+                new PreviewPair("c-3/0", Answer("\"是的,请按住按钮。\""), Answer("\"是的,请按住按钮。\"")),
+                new PreviewPair("c-4/0", Answer("\"Well\""), new PreviewAnswer(null, "truncated: \"We\"")),
+            ]),
+        Calls = 4,
+        Reused = 4,
+    };
+
+    public static PreviewOutcome Candidate { get; } = Preview with { Candidate = new PreviewCandidate(true, 412, ["The gate \"rows >= 500\" fails: rows is 412"]), Missing = [], MissingCount = 0, Calls = 0 };
+
+    private static PreviewAnswer Answer(string json) => new(Json(json), null);
 
     public static ExplainOutcome Row { get; } = new("support-qa", "data/support-qa.synth.yaml", "row:c-1", [])
     {

@@ -9,6 +9,8 @@ internal static class SampleEngine
     {
         Build = (_, _, _, _, _, _) => Task.FromResult(Sample.Built),
         Plan = (_, _, _, _) => Task.FromResult(Sample.Plan),
+        List = (_, definition) => new ListedDataset(
+            "support-qa", definition, "1.2.0", 580, [new("sft", 580), new("flat", null)], [new("manuals", "manuals/manuals.synth.yaml", "chunks", "train"), new("faq", "faq/faq.synth.yaml", null, null)], []),
         Validate = (_, definition, _, _) => Task.FromResult(new ValidateOutcome("support-qa", definition, 412, [Sample.Error, Sample.Warning])),
         Render = (_, definition, _, sink, _) =>
         {
@@ -16,10 +18,12 @@ internal static class SampleEngine
             return Task.FromResult(new RenderOutcome("support-qa", definition, 1, []));
         },
         Explain = (_, _, what, _) => Task.FromResult(what.StartsWith("row:c-1", StringComparison.Ordinal) ? Sample.Row : what.StartsWith("row:", StringComparison.Ordinal) ? Sample.Unknown : Sample.File),
-        Preview = (_, _, _, _, _, _, _) => Task.FromResult(Sample.Preview),
+        Preview = (_, _, choice, _, _, _, _) => Task.FromResult(choice.Prompt is not null ? Sample.Compared : choice.Candidate ? Sample.Candidate : Sample.Preview),
         Schema = (_, definition, part) => new SchemaOutcome("support-qa", definition, [.. Sample.Schemas.Where(s => part is null || s.Name == part)], []),
         Verify = (_, _, _, _) => Task.FromResult(Sample.Damaged),
         Export = (_, definition, _, _) => new ExportOutcome("support-qa", definition, [new("sft/train.jsonl", 690), new("sft/test.jsonl", 8)], []),
+        Diff = (_, definition, range, _, _, _) => Task.FromResult(Sample.Diff with { Definition = definition, From = Sample.Diff.From with { Name = range.From!.Name }, To = Sample.Diff.To with { Name = range.To?.Name ?? "work tree" } }),
+        Revisions = (_, _) => new SampleRevisions(),
         Clean = (_, _, _) => Sample.Cleaned,
         CheckupRepository = _ => new Checkup(null, [Check.Passed("git", "a repository"), new Check("locks", "1 without a definition", [Sample.LonelyLock])]),
         CheckupDataset = (_, _, _) => Task.FromResult(new Checkup("support-qa", [Check.Passed("definition", "3 steps, 1 teacher, 1 output"), Check.Passed("lock", "of a build with 698 rows")])),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SynthTool.Cli.Tests.Docs;
 using SynthTool.Cli.Tests.Infra;
 
 namespace SynthTool.Cli.Tests.Readme;

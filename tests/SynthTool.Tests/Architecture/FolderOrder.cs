@@ -8,7 +8,7 @@ public sealed partial class FolderOrder
     private static readonly string[] FloorFirst =
     [
         "Diagnostics", "Files", "Formats", "Store", "Expressions", "Definition", "Seeds", "Prompts", "Teachers", "Steps", "Generation",
-        "Curation", "Metrics", "Shards", "Exports", "Build", "Report",
+        "Curation", "Metrics", "Shards", "Exports", "Drafts", "Build", "Differences", "Report",
     ];
 
     private static readonly Dictionary<string, string[]> PackageFolders = new(StringComparer.Ordinal)

@@ -27,6 +27,18 @@ public sealed class ACleaning
     }
 
     [Fact]
+    public async Task RemovesWhatARehearsalWrote()
+    {
+        using var dataset = TestDataset.Of(6);
+        await dataset.BuildAsync(o => o with { Rehearse = true });
+
+        var cleaned = DatasetClean.Run(dataset.Workspace(), dataset.Definition, cacheToo: false);
+
+        Assert.Contains("out/set.rehearsal/manifest.json", cleaned.Removed);
+        Assert.False(Directory.Exists(dataset.InRoot("out/set.rehearsal")));
+    }
+
+    [Fact]
     public async Task KeepsWhatPeopleChangedOrAdded()
     {
         using var dataset = await TestDataset.Of(24).BuiltAsync();

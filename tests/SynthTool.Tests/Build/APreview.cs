@@ -83,6 +83,49 @@ public sealed class APreview
         Assert.Equal((BuildDiagnostics.UnknownTarget, ExitCode.Failed), (row.Diagnostics.Single().Kind, row.ExitCode));
     }
 
+    [Fact]
+    public async Task ThatBuysWaitsForABuildAsAnotherBuildDoes()
+    {
+        using var dataset = TestDataset.Of(6);
+        var session = new BuildSession(dataset.Workspace(), dataset.Definition, new BuildOptions(), NoListener.Instance);
+        var held = await DatasetHold.AcquireAsync(session, CancellationToken.None);
+
+        var busy = await PreviewAsync(dataset, 2, new BuildOptions { Spending = Spending.Allow, NoWait = true });
+        Assert.Equal((ExitCode.Busy, 0L), (busy.ExitCode, busy.Calls));
+
+        var waits = new Waits();
+        var waiting = DatasetPreview.RunAsync(dataset.Workspace(), dataset.Definition, new PreviewChoice(2), new BuildOptions { Spending = Spending.Allow }, waits, (_, _) => new(false), CancellationToken.None);
+        await waits.Told.Task;
+        held.Dispose();
+
+        Assert.Equal((ExitCode.Done, 2L), ((await waiting).ExitCode, (await waiting).Calls));
+    }
+
+    [Fact]
+    public async Task OfStoredAnswersWaitsForNobody()
+    {
+        using var dataset = await TestDataset.Of(6).BuiltAsync();
+        var session = new BuildSession(dataset.Workspace(), dataset.Definition, new BuildOptions(), NoListener.Instance);
+        using var held = await DatasetHold.AcquireAsync(session, CancellationToken.None);
+
+        var preview = await PreviewAsync(dataset, 2, new BuildOptions { Spending = Spending.Allow, NoWait = true });
+
+        Assert.Equal((ExitCode.Done, 2), (preview.ExitCode, preview.Rows.Length));
+    }
+
+    private sealed class Waits : IBuildListener
+    {
+        public TaskCompletionSource Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void On(BuildEvent happened)
+        {
+            if (happened is BuildEvent.Waiting)
+            {
+                Told.TrySetResult();
+            }
+        }
+    }
+
     private static (string, string, string, string?, string) Shown(PreviewDrop drop) =>
         (drop.Id, drop.Step, drop.Reason, drop.Because, string.Join(", ", drop.Values.Select(v => $"{v.Name} = {v.Value.GetRawText()}")));
 

@@ -19,6 +19,17 @@ public sealed class ARehearsal
     }
 
     [Fact]
+    public async Task CountsWhatItMadeUpApartFromWhatIsStored()
+    {
+        using var dataset = await TestDataset.Of(6).BuiltAsync();
+        dataset.Edit("s-005", "other").Insert("s-007", "new");
+
+        var outcome = await dataset.BuildAsync(o => o with { Rehearse = true });
+
+        Assert.Equal((5L, 2L), (outcome.Reused, outcome.MadeUp));
+    }
+
+    [Fact]
     public async Task TouchesNeitherStoreNorLockNorShards()
     {
         using var dataset = await TestDataset.Rich(24).BuiltAsync();

@@ -34,16 +34,4 @@ public sealed class AFeatureOfALaterVersion
         Assert.Contains(name, found.Message, StringComparison.Ordinal);
         Assert.Contains("does not build it yet", found.Message, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("cross", "{ a: { from: x }, b: { from: y }, «0502»cross: [a, b] }")]
-    [InlineData("name", "«0502»{ a: { from: x }, b: { from: y } }")]
-    [InlineData("dataset", "{ from: { «0502»dataset: ../o.synth.yaml, output: sft } }")]
-    [InlineData("taxonomy", "[{ from: [a, { «0502»taxonomy: t/ }] }]")]
-    public void IsRefusedByNameAmongTheSeeds(string name, string seeds)
-    {
-        var found = Assert.Single(Sample.AssertFindings($"dataset: d\nseeds: {seeds}\n"));
-
-        Assert.Contains(name, found.Message, StringComparison.Ordinal);
-    }
 }

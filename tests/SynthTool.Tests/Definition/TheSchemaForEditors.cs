@@ -78,6 +78,7 @@ public sealed class TheSchemaForEditors
     [InlineData(Sample.Head)]
     [InlineData(Sample.Head + "gates: rows >= 1\nversion: 1.2\nsteps: [{ filter: true }, { each: x, in: [seed.a] }]\noutputs: { a: { columns: { messages: seed.m } } }\n")]
     [InlineData(Sample.Head + "teachers: ../teachers.yaml\n")]
+    [InlineData("dataset: d\nseeds: { a: { from: x, key: id }, b_2: { from: y }, cross: [a, b_2], where: seed.a.n > 1, sample: 9, group: [a.family, b_2] }\n")]
     [InlineData(Sample.Teacher + "dataset: d\nseeds: [{ from: a, schema: { id: string, n: 1..5? } }]\nsteps: [{ generate: x, teacher: t, prompt: { system: a, user: b }, response: how | why }, { generate: y, teacher: t, prompt: \"{{ seed.id }}\", response: [{ a: 'b | c?', d: [integer] }] }]\n")]
     public void AcceptsWhatTheReaderAccepts(string text)
     {
@@ -113,6 +114,21 @@ public sealed class TheSchemaForEditors
         Assert.True(Sample.Read(Sample.Head + lines).HasErrors);
 
         Assert.NotEmpty(Schema.Value.Validate(Json(Sample.Head + lines)));
+    }
+
+    [Theory]
+    [InlineData("{ a: { from: x }, b: { from: y } }")]
+    [InlineData("{ a: { from: x }, b: { from: y }, cross: [a] }")]
+    [InlineData("{ a: { from: x }, b: { from: y }, cross: [a, a] }")]
+    [InlineData("{ a: { from: x }, b-c: { from: y }, cross: [a, b-c] }")]
+    [InlineData("{ a: x, b: { from: y }, cross: [a, b] }")]
+    [InlineData("{ a: { from: x }, b: { from: y }, cross: [a, b], limit: 0 }")]
+    public void RefusesSeedsThatTheReaderRefuses(string seeds)
+    {
+        var text = $"dataset: d\nseeds: {seeds}\n";
+        Assert.True(Sample.Read(text).HasErrors);
+
+        Assert.NotEmpty(Schema.Value.Validate(Json(text)));
     }
 
     /// <summary>The part of the schema at a pointer, with all that it refers to.</summary>

@@ -26,6 +26,35 @@ public sealed class ASchemaFile
     public void ThatLeadsOutOfItselfIsRefused(string reference) =>
         Assert.Equal([$"SYNTH0203 s.json(1,2): $ref \"{reference}\" leads out of this file, which is not supported"], Schemas.Findings($$"""{"$ref":"{{reference}}"}"""));
 
+    [Theory]
+    [InlineData("""{"type":"number","minimum":5,"maximum":2}""", "minimum 5 leaves nothing below maximum 2: no number fits")]
+    [InlineData("""{"exclusiveMinimum":2,"maximum":2.0}""", "exclusiveMinimum 2 leaves nothing below maximum 2.0: no number fits")]
+    [InlineData("""{"type":"integer","minimum":1e2,"exclusiveMaximum":100}""", "minimum 1e2 leaves nothing below exclusiveMaximum 100: no number fits")]
+    [InlineData("""{"enum":[]}""", "enum lists no value: nothing fits")]
+    [InlineData("""{"type":["string","null"],"enum":[1,2]}""", "enum lists no value that is a string or null, as type demands: nothing fits")]
+    [InlineData("""{"minLength":5,"maxLength":2}""", "minLength 5 is more than maxLength 2: no text fits")]
+    [InlineData("""{"type":"array","minItems":5,"maxItems":2}""", "minItems 5 is more than maxItems 2: no array fits")]
+    [InlineData("""{"minProperties":5,"maxProperties":2}""", "minProperties 5 is more than maxProperties 2: no object fits")]
+    [InlineData("""{"required":["a"],"properties":{"a":false}}""", "\"a\" is required, and its schema is false: no object fits")]
+    public void ThatNothingFitsIsAWarning(string text, string message)
+    {
+        var found = Schemas.OnlyFinding(text);
+
+        Assert.Equal(("SYNTH0208", false, message), (found.Kind.Code, found.IsError, found.Message));
+        Assert.Equal("s.json(1,", found.Place!.ToString()[..9]);
+    }
+
+    [Theory]
+    [InlineData("""{"minimum":2,"maximum":2}""")]
+    [InlineData("""{"type":"string","minimum":5,"maximum":2}""")]
+    [InlineData("""{"type":"string","enum":[1,"a"]}""")]
+    [InlineData("""{"type":"number","enum":[1]}""")]
+    [InlineData("""{"type":"integer","enum":[1.0]}""")]
+    [InlineData("""{"minLength":2,"maxLength":2}""")]
+    [InlineData("""{"required":["b"],"properties":{"a":false}}""")]
+    [InlineData("""{"minimum":"5","maximum":2,"enum":{},"required":{}}""")]
+    public void ThatSomethingFitsIsNotSuspected(string text) => Assert.DoesNotContain(Schemas.Findings(text), f => f.StartsWith("SYNTH0208", StringComparison.Ordinal));
+
     [Fact]
     public void OfAnUnknownDraftIsRefused() =>
         Assert.Equal(

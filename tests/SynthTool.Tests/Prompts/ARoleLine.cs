@@ -26,9 +26,39 @@ public sealed class ARoleLine
     public void MayFollowTextOfTheUser() => Assert.Equal(["user|Hello", "assistant|Hi"], Rendered.Of("Hello\nassistant:\nHi"));
 
     [Theory]
+    [InlineData("sytem:", "system")]
+    [InlineData("  asistant: ", "assistant")]
+    [InlineData("User:", "user")]
+    [InlineData("users:", "user")]
+    public void ThatIsMisspeltIsTextWithAWarningAtItsPlace(string line, string meant)
+    {
+        var parsed = Rendered.TryParse($"user:\nx\n{line}\ny {{{{ name }}}}\n{line.Replace(":", ": z", StringComparison.Ordinal)}\n");
+
+        var found = Assert.Single(parsed.Diagnostics);
+        Assert.NotNull(parsed.Value);
+        Assert.Equal($"SYNTH0714 data/prompts/a.sbn(3,{line.Length - line.TrimStart().Length + 1})", $"{found.Kind.Code} {found.Place}");
+        Assert.Contains($"did you mean \"{meant}:\"? Write \"\\{line.Trim()}\"", found.Hint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\\sytem:", "sytem:")]
+    [InlineData("\\User:", "User:")]
+    [InlineData("\\\\User:", "\\User:")]
+    public void ThatIsAlmostARoleIsTextBehindABackslash(string line, string text) => Assert.Equal(["user|x\n" + text + "\nend"], Rendered.Of("x\n" + line + "\nend"));
+
+    [Theory]
+    [InlineData("Question:")]
+    [InlineData("uses of it:")]
+    [InlineData("{{ '' }}sytem:")]
+    public void IsNotSuspectedInOtherText(string line) => Assert.Single(Rendered.Of("x\n" + line + "\nend"));
+
+    [Fact]
+    public void ThatIsMisspeltInAnIncludeIsNamedThere() =>
+        Assert.Equal("data/prompts/b.sbn(1,1)", Assert.Single(Rendered.TryParse("user:\n{{ include 'b.sbn' }}", ("b.sbn", "sytem:\nx")).Diagnostics).Place!.ToString());
+
+    [Theory]
     [InlineData("user: hello")]
     [InlineData("a user:")]
-    [InlineData("User:")]
     [InlineData("tool:")]
     [InlineData("user :")]
     [InlineData("user::")]

@@ -98,7 +98,7 @@ public sealed class ARememberedScan : IDisposable
     {
         // Few different records, so that duplicates come and go; many edits, so that files begin and end everywhere.
         var edits = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 1000], Gen.Int[0, 1000], Gen.Int[0, 260]).Array[1, 4].Array[1, 5];
-        var kind = Gen.Select(Gen.OneOf(Kind.Keyed, Kind.Keyless, Kind.Chosen, Kind.Limited, Kind.Csv, Kind.Tsv, Kind.Documents, Kind.Sections, Kind.Paragraphs, Kind.Words, Kind.Json, Kind.Yaml, Kind.Packed, Kind.PackedCsv, Kind.PackedYaml, Kind.Columns, Kind.TwoSources), Gen.Int[1, 2]);
+        var kind = Gen.Select(Gen.OneOf(Kind.Keyed, Kind.Keyless, Kind.Chosen, Kind.Limited, Kind.Csv, Kind.Tsv, Kind.Documents, Kind.Sections, Kind.Paragraphs, Kind.Words, Kind.Json, Kind.Yaml, Kind.Packed, Kind.PackedCsv, Kind.PackedYaml, Kind.Columns, Kind.TwoSources, Kind.Parquet, Kind.Taxonomy), Gen.Int[1, 2]);
         Gen.Select(kind, Gen.Int[0, 150], edits).Sample(
             (how, size, rounds) =>
             {
@@ -120,7 +120,7 @@ public sealed class ARememberedScan : IDisposable
                     Array.ForEach(round, e => files.Edit(e.Item1, e.Item2, e.Item3, e.Item4));
                 }
             },
-            iter: 60, threads: 1);
+            iter: 70, threads: 1);
     }
 
     [Fact]

@@ -73,9 +73,9 @@ public sealed class ASource : IDisposable
     [Fact]
     public void WithFilesOfOtherFormatsIsRefusedByName()
     {
-        folder.With("s/a.jsonl", "{}").With("s/b.parquet", "x").With("s/c.png", "x");
+        folder.With("s/a.jsonl", "{}").With("s/b.xlsx", "x").With("s/c.png", "x");
 
-        Assert.Equal(["SYNTH0241 s/b.parquet", "SYNTH0240 s/c.png"], folder.Scan(SeedFolder.Source("s/*")).Found());
+        Assert.Equal(["SYNTH0240 s/b.xlsx", "SYNTH0240 s/c.png"], folder.Scan(SeedFolder.Source("s/*")).Found());
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class ASource : IDisposable
 
         Assert.Equal(["1", "2"], folder.Scan(SeedFolder.Source("a.jsonl", "id")).All().Select(s => s.Group));
         Assert.Equal(["x%2Fy", "x%2Fy"], folder.Scan(SeedFolder.Source("a.jsonl", "id") with { Group = [SeedFolder.At("g")] }).All().Select(s => s.Group));
-        Assert.Equal(["SYNTH0608 a.jsonl(1)", "SYNTH0608 a.jsonl(2)"], folder.Scan(SeedFolder.Source("a.jsonl", "id") with { Group = [SeedFolder.At("h")] }).Found());
+        Assert.Equal(["SYNTH0608 d.synth.yaml(3,9)"], folder.Scan(SeedFolder.Source("a.jsonl", "id") with { Group = [SeedFolder.At("h")] }).Found());
     }
 
     [Fact]

@@ -25,6 +25,8 @@ internal enum Kind
     PackedYaml,
     Columns,
     TwoSources,
+    Parquet,
+    Taxonomy,
 }
 
 /// <summary>Four files of short lines, and edits of every sort that people make to them.</summary>
@@ -34,13 +36,16 @@ internal sealed class EditedFiles
 
     private readonly SeedFolder folder;
     private readonly Kind kind;
+    private readonly string below;
     private readonly List<string>[] lines = [.. Enumerable.Range(0, Files).Select(_ => new List<string>())];
     private readonly bool[] crlf = new bool[Files];
     private int made;
 
-    public EditedFiles(SeedFolder folder, Kind kind, int size)
+    /// <param name="below">The folder of the files, with a slash behind it; or nothing.</param>
+    public EditedFiles(SeedFolder folder, Kind kind, int size, string below = "")
     {
         this.folder = folder;
+        this.below = below;
         this.kind = kind;
         for (var i = 0; i < size; i++)
         {
@@ -50,7 +55,9 @@ internal sealed class EditedFiles
         }
     }
 
-    public SourceDefinition[] Sources => kind switch
+    public SourceDefinition[] Sources => [.. Written.Select(s => s with { From = [.. s.From.Select(f => f with { Value = below + f.Value })], Taxonomy = s.Taxonomy is { } tree ? tree with { Value = below + tree.Value } : null })];
+
+    private SourceDefinition[] Written => kind switch
     {
         Kind.Keyless => [SeedFolder.Source("*.jsonl")],
         Kind.Chosen => [SeedFolder.Source("*.jsonl", "id") with { Where = SeedFolder.Where("seed.n % 3 != 0") }],
@@ -67,6 +74,8 @@ internal sealed class EditedFiles
         Kind.PackedCsv => [SeedFolder.Source("*.csv.gz", "id")],
         Kind.PackedYaml => [SeedFolder.Source("*.yaml.gz", "id")],
         Kind.Columns => [SeedFolder.Source("*.jsonl", "id") with { Columns = [SeedFolder.At("id"), SeedFolder.At("x")] }],
+        Kind.Parquet => [SeedFolder.Source("*.parquet", "id")],
+        Kind.Taxonomy => [SeedFolder.Source("") with { From = [], Taxonomy = SeedFolder.At("tree") }],
         Kind.TwoSources => [SeedFolder.Source("0.jsonl 1.jsonl"), SeedFolder.Source("2.jsonl 3.jsonl", "id")],
         _ => [SeedFolder.Source("*.jsonl", "id")],
     };
@@ -111,6 +120,12 @@ internal sealed class EditedFiles
     {
         for (var i = 0; i < Files; i++)
         {
+            if (kind is Kind.Parquet or Kind.Taxonomy)
+            {
+                WriteMade(i);
+                continue;
+            }
+
             var end = crlf[i] ? "\r\n" : "\n";
             var text = kind switch
             {
@@ -120,8 +135,22 @@ internal sealed class EditedFiles
                 Kind.Yaml or Kind.PackedYaml => Joined([.. lines[i].Select((l, n) => l.Length == 0 ? "# nothing" : n % 9 == 8 ? $"- {l}{end}---" : $"- {l}")], end),
                 _ => Joined(lines[i], end),
             };
-            folder.With($"{i}.{Extension}", kind is Kind.Packed or Kind.PackedCsv or Kind.PackedYaml ? Gzip.Pack(text) : Encoding.UTF8.GetBytes(text));
+            folder.With($"{below}{i}.{Extension}", kind is Kind.Packed or Kind.PackedCsv or Kind.PackedYaml ? Gzip.Pack(text) : Encoding.UTF8.GetBytes(text));
         }
+    }
+
+    private void WriteMade(int file)
+    {
+        string[] records = [.. lines[file].Where(l => l.Length > 0)];
+        if (kind is Kind.Parquet)
+        {
+            folder.With($"{below}{file}.parquet", ParquetRows.Bytes([.. records.Select(r => (r.Split(',')[0], int.Parse(r.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)))]));
+            return;
+        }
+
+        // A leaf has five examples at least, and asks nothing twice; a document comes and goes.
+        folder.With($"{below}tree/knowledge/{file}/qna.yaml", Leaf.Document([.. records.Distinct(), .. Enumerable.Range(0, 5).Select(n => $"always {n}")]));
+        folder.With($"{below}tree/knowledge/{file}/{(crlf[file] ? "b" : "c")}.md", $"{records.Length % 3}");
     }
 
     private string Extension => kind switch { Kind.Csv => "csv", Kind.Tsv => "tsv", Kind.Documents => "txt", Kind.Sections or Kind.Paragraphs or Kind.Words => "md", Kind.Json => "json", Kind.Yaml => "yaml", Kind.Packed => "jsonl.gz", Kind.PackedCsv => "csv.gz", Kind.PackedYaml => "yaml.gz", _ => "jsonl" };
@@ -133,7 +162,7 @@ internal sealed class EditedFiles
 
     private string Line(int number) => kind is Kind.Sections or Kind.Paragraphs or Kind.Words
         ? (number % 5) switch { 0 => $"# h{number}", 1 => "", _ => $"p{number} says {number % 7}. Nothing else" }
-        : kind is Kind.Csv or Kind.PackedCsv ? $"k{number},{number % 7}" : kind is Kind.Tsv ? $"k{number}\t{number % 7}" : $"{{\"id\":\"k{number}\",\"n\":{number % 7}{(number % 11 == 0 ? ",\"x\":1" : "")}}}";
+        : kind is Kind.Csv or Kind.PackedCsv or Kind.Parquet or Kind.Taxonomy ? $"k{number},{number % 7}" : kind is Kind.Tsv ? $"k{number}\t{number % 7}" : $"{{\"id\":\"k{number}\",\"n\":{number % 7}{(number % 11 == 0 ? ",\"x\":1" : "")}}}";
 
     private void Move(int from, int at, int to, int number)
     {

@@ -63,9 +63,9 @@ public sealed class ImportedAnswers
         await using (var other = Sample.Packs(folder))
         {
             exported.Position = 0;
-            Assert.Equal(new ImportCounts(2501, 0, 0, 0), await ResponseImport.RunAsync(exported, "answers.jsonl", other, findings, CancellationToken.None));
+            Assert.Equal(new ImportCounts(2501, 0, 0, 0), await ResponseImport.RunAsync(exported, "answers.jsonl", other, findings, (_, _) => null, CancellationToken.None));
             exported.Position = 0;
-            Assert.Equal(new ImportCounts(0, 2501, 0, 0), await ResponseImport.RunAsync(exported, "answers.jsonl", other, findings, CancellationToken.None));
+            Assert.Equal(new ImportCounts(0, 2501, 0, 0), await ResponseImport.RunAsync(exported, "answers.jsonl", other, findings, (_, _) => null, CancellationToken.None));
         }
 
         await using var later = Sample.Packs(folder, "w2");
@@ -78,6 +78,6 @@ public sealed class ImportedAnswers
     private async Task<ImportCounts> ImportAsync(string lines)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(lines));
-        return await ResponseImport.RunAsync(stream, "answers.jsonl", store, findings, CancellationToken.None);
+        return await ResponseImport.RunAsync(stream, "answers.jsonl", store, findings, (_, _) => null, CancellationToken.None);
     }
 }

@@ -33,7 +33,12 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>A number, which must be written as one.</summary>
-    public long Number(ThriftType type) => type is ThriftType.I16 or ThriftType.I32 or ThriftType.I64 ? Long() : throw Malformed();
+    public long Number(ThriftType type) => type switch
+    {
+        ThriftType.I16 or ThriftType.I32 or ThriftType.I64 => Long(),
+        ThriftType.I8 => (sbyte)Byte(),
+        _ => throw Malformed(),
+    };
 
     /// <summary>A number from 0 to the largest int.</summary>
     public int Count(ThriftType type) => Number(type) is >= 0 and <= int.MaxValue and var count ? (int)count : throw Malformed();

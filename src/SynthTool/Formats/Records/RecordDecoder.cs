@@ -31,7 +31,7 @@ internal sealed class RecordDecoder(Func<string, Shape?> shapeOf)
         {
             RecordFormat.Csv or RecordFormat.Tsv => DecodeCsv(batch.File, bytes.Span, place, out problem),
             RecordFormat.Markdown or RecordFormat.PlainText => DecodeDocument(batch.File, bytes.Span),
-            RecordFormat.Chunks => DecodeChunk(batch.File, bytes.Span, place, out problem),
+            RecordFormat.Chunks or RecordFormat.Taxonomy => DecodeWithPath(batch.File, bytes.Span, place, out problem),
             _ => JsonRecord.Parse(bytes, place, out problem),
         };
     }
@@ -61,14 +61,14 @@ internal sealed class RecordDecoder(Func<string, Shape?> shapeOf)
         return JsonDocument.Parse(json.WrittenMemory);
     }
 
-    private JsonDocument? DecodeChunk(RecordFile file, ReadOnlySpan<byte> record, SourcePlace place, out Diagnostic? problem)
+    private JsonDocument? DecodeWithPath(RecordFile file, ReadOnlySpan<byte> record, SourcePlace place, out Diagnostic? problem)
     {
         json.ResetWrittenCount();
         json.Write(record[..^1]);
         json.Write(",\"path\":"u8);
         using (var writer = new Utf8JsonWriter(json, Plain))
         {
-            writer.WriteStringValue(file.RepoPath);
+            writer.WriteStringValue(file.PathInRecords);
         }
 
         json.Write("}"u8);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SynthTool.Diagnostics;
 using SynthTool.Files;
 using SynthTool.Formats.Chunks;
+using SynthTool.Formats.Taxonomy;
 
 namespace SynthTool.Formats.Records;
 
@@ -14,6 +15,7 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
 {
     private readonly WeakReference<MadeBytes> made = new(null!);
     private readonly UnpackedStreams unpacked = new(AbsolutePath);
+    private ParquetSource? parquet;
     private CsvHeader? header;
     private long? size;
     private ImmutableArray<Diagnostic> problems = [];
@@ -21,11 +23,26 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
     /// <summary>How a document is cut; null unless the format is <see cref="RecordFormat.Chunks"/>.</summary>
     public ChunkRule? Chunk { get; init; }
 
+    /// <summary>The columns of a Parquet file that are read; empty: all.</summary>
+    public ImmutableArray<string> Columns { get; init; } = [];
+
+    /// <summary>Where it lies in its taxonomy; null unless the format is <see cref="RecordFormat.Taxonomy"/>.</summary>
+    public TaxonomyPlace? Taxonomy { get; init; }
+
+    /// <summary>What its records have as <c>path</c>, where the format gives them one.</summary>
+    public string PathInRecords => Taxonomy?.Path ?? RepoPath;
+
+    /// <summary>Differs when anything does that its records are made of.</summary>
+    public FileStamp ScanStamp => Taxonomy?.StampWith(Stamp) ?? Stamp;
+
+    /// <summary>The bytes, where no file of the disk holds them; then nothing is at <see cref="AbsolutePath"/>, and the stamp tells these bytes from others. Disposing of them does nothing.</summary>
+    public RecordBytes? Held { get; init; }
+
     /// <summary>Whether it is a gzip file.</summary>
-    public bool IsPacked { get; } = RecordFormats.IsPacked(RepoPath);
+    public bool IsPacked { get; } = RecordFormats.IsPacked(AbsolutePath);
 
     /// <summary>Whether its records lie in other bytes than its own, so that their size is not known before they were read or made.</summary>
-    public bool NeedsMeasure => Format.IsMade() || IsPacked;
+    public bool NeedsMeasure => Format.IsMade() || Format is RecordFormat.Parquet || IsPacked;
 
     /// <summary>Of the bytes in which the records lie. The first look may read the whole file.</summary>
     public long Size
@@ -54,11 +71,13 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
     public void Remember(long known) => size = known;
 
     /// <exception cref="FileFailure">The file cannot be read.</exception>
-    public RecordBytes Open() => Format.IsMade() ? Made() : OpenText();
+    public RecordBytes Open() => Held ?? (Format.IsMade() ? Made() : Format is RecordFormat.Parquet ? new ParquetBytes(Parquet) : OpenText());
 
     /// <summary>The file's text before anything is made of it.</summary>
     /// <exception cref="FileFailure">The file cannot be read.</exception>
     public RecordBytes OpenText() => IsPacked ? new UnpackedBytes(unpacked) : new PlainBytes(AbsolutePath);
+
+    private ParquetSource Parquet => LazyInitializer.EnsureInitialized(ref parquet, () => new ParquetSource(AbsolutePath, Stamp.Size, Columns));
 
     private void Measure()
     {
@@ -67,7 +86,7 @@ internal sealed record RecordFile(string RepoPath, string AbsolutePath, RecordFo
             return;
         }
 
-        var (unpacks, problem) = IsPacked ? UnpackedSize.Of(this) : (Stamp.Size, null);
+        var (unpacks, problem) = IsPacked ? UnpackedSize.Of(this) : Format is RecordFormat.Parquet ? Parquet.Measure(RepoPath) : (Stamp.Size, null);
         size = problem is null && Format.IsMade() ? Made().Size : unpacks;
         problems = problem is null ? problems : [problem];
     }

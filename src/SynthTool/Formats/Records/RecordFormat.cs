@@ -29,13 +29,18 @@ internal enum RecordFormat
 
     /// <summary>A list of mappings, or several documents that are mappings or lists of them.</summary>
     Yaml,
+
+    /// <summary>Columns of typed values; a row is a record.</summary>
+    Parquet,
+
+    /// <summary>A leaf of an InstructLab taxonomy; an example is a record.</summary>
+    Taxonomy,
 }
 
 /// <summary>The format follows from the file's name, without <c>.gz</c>.</summary>
 internal static class RecordFormats
 {
-    private const string Known = ".jsonl, .json, .csv, .tsv, .yaml, .md and .txt";
-    private static readonly string[] Later = [".parquet"];
+    private const string Known = ".jsonl, .json, .csv, .tsv, .yaml, .md, .txt and .parquet";
 
     /// <summary>The format, or null with the reason why not.</summary>
     public static RecordFormat? Of(string repoPath, out Diagnostic? problem)
@@ -50,6 +55,7 @@ internal static class RecordFormats
             ".tsv" => RecordFormat.Tsv,
             ".txt" => RecordFormat.PlainText,
             ".yaml" or ".yml" => RecordFormat.Yaml,
+            ".parquet" when !IsPacked(repoPath) => RecordFormat.Parquet,
             _ => null,
         };
         problem = format is null ? Refusal(repoPath, extension) : null;
@@ -62,6 +68,9 @@ internal static class RecordFormats
     /// <summary>Whether a file is a text, whose records have its path.</summary>
     public static bool IsDocument(this RecordFormat format) => format is RecordFormat.Markdown or RecordFormat.PlainText or RecordFormat.Chunks;
 
+    /// <summary>Whether records have their file's path, which does not stand in it.</summary>
+    public static bool HasPath(this RecordFormat format) => format.IsDocument() || format is RecordFormat.Taxonomy;
+
     /// <summary>Whether a file is to be unpacked before it is read.</summary>
     public static bool IsPacked(string repoPath) => repoPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
@@ -69,12 +78,12 @@ internal static class RecordFormats
     public static bool IsMarkdown(string repoPath) => Of(repoPath, out _) is RecordFormat.Markdown;
 
     /// <summary>Whether lines of records are made of a file before they are read.</summary>
-    public static bool IsMade(this RecordFormat format) => format is RecordFormat.Chunks or RecordFormat.Yaml;
+    public static bool IsMade(this RecordFormat format) => format is RecordFormat.Chunks or RecordFormat.Yaml or RecordFormat.Taxonomy;
 
     /// <summary>What stands between two cells.</summary>
     public static byte Separator(this RecordFormat format) => format is RecordFormat.Tsv ? (byte)'\t' : (byte)',';
 
-    private static Diagnostic Refusal(string repoPath, string extension) => Later.Contains(extension, StringComparer.Ordinal)
-        ? new(RecordsDiagnostics.FormatNotBuilt, new SourcePlace(repoPath), $"Reading {extension} files is not built yet", $"use {Known}")
-        : new(RecordsDiagnostics.UnknownFormat, new SourcePlace(repoPath), $"The name {Quoted.Path(repoPath)} tells no format of records", $"known are {Known}, and each of them with .gz");
+    private static Diagnostic Refusal(string repoPath, string extension) => extension == ".parquet"
+        ? new(RecordsDiagnostics.UnknownFormat, new SourcePlace(repoPath), $"{Quoted.Path(repoPath)} is a Parquet file that was packed once more", "unpack it: a Parquet file is packed inside, and read in parts")
+        : new(RecordsDiagnostics.UnknownFormat, new SourcePlace(repoPath), $"The name {Quoted.Path(repoPath)} tells no format of records", $"known are {Known}; texts may be packed as .gz");
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using SynthTool.Diagnostics;
+using SynthTool.Formats.Taxonomy;
 
 namespace SynthTool.Formats.Records;
 
@@ -22,9 +23,12 @@ internal static class RecordMaker
         return problem is null ? Make(file, Text(bytes)) : new MadeContent(new MadeRecords().ToBytes(), [problem]);
     }
 
-    private static MadeContent Make(RecordFile file, string text) => file.Format is RecordFormat.Yaml
-        ? YamlRecords.Make(file.RepoPath, text)
-        : DocumentRecords.Make(text, RecordFormats.IsMarkdown(file.RepoPath), file.Chunk!);
+    private static MadeContent Make(RecordFile file, string text) => file.Format switch
+    {
+        RecordFormat.Yaml => YamlRecords.Make(file.RepoPath, text),
+        RecordFormat.Taxonomy => TaxonomyRecords.Make(file.RepoPath, text, file.Taxonomy!),
+        _ => DocumentRecords.Make(text, RecordFormats.IsMarkdown(file.RepoPath), file.Chunk!),
+    };
 
     private static string Text(ReadOnlySpan<byte> bytes)
     {

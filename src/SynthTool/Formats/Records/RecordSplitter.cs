@@ -11,7 +11,7 @@ internal abstract class RecordSplitter
     /// <param name="isFileEnd">Whether the range ends where the file does.</param>
     public static RecordSplitter For(RecordFormat format, bool isFileStart, bool isFileEnd) => format switch
     {
-        RecordFormat.JsonLines or RecordFormat.Chunks or RecordFormat.Yaml => new LineSplitter(),
+        RecordFormat.JsonLines or RecordFormat.Chunks or RecordFormat.Yaml or RecordFormat.Parquet or RecordFormat.Taxonomy => new LineSplitter(),
         RecordFormat.Json => new JsonSplitter(isFileStart, isFileEnd),
         RecordFormat.Csv or RecordFormat.Tsv => new CsvSplitter(format.Separator()),
         _ => new WholeFileSplitter(),

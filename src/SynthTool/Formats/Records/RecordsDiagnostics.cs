@@ -5,7 +5,6 @@ namespace SynthTool.Formats.Records;
 internal static class RecordsDiagnostics
 {
     public static readonly DiagnosticKind UnknownFormat = new("SYNTH0240", Severity.Error, "A file's format is not known");
-    public static readonly DiagnosticKind FormatNotBuilt = new("SYNTH0241", Severity.Error, "A file's format is not built yet");
     public static readonly DiagnosticKind InvalidJson = new("SYNTH0242", Severity.Error, "A record is not valid JSON");
     public static readonly DiagnosticKind NotAnObject = new("SYNTH0243", Severity.Error, "A record is not an object");
     public static readonly DiagnosticKind TooLarge = new("SYNTH0244", Severity.Error, "A record is too large");

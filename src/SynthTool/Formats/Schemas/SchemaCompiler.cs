@@ -64,6 +64,11 @@ internal sealed class SchemaCompiler
         Refuse(location);
         var isLoneRef = source.Draft is SchemaDraft.Draft07 && reading.Has("$ref");
         node.Types = isLoneRef ? SchemaTypes.All : Types(reading);
+        if (!isLoneRef)
+        {
+            Contradictions.Report(source, location, node.Types);
+        }
+
         node.Format = isLoneRef ? null : reading.Text("format");
         node.Finish(isLoneRef ? Ref(reading, inner) : Keywords(reading, inner));
     }

@@ -11,5 +11,6 @@ internal static class SchemaDiagnostics
     public static readonly DiagnosticKind DanglingRef = new("SYNTH0204", Severity.Error, "A schema's $ref points to nothing");
     public static readonly DiagnosticKind EndlessRef = new("SYNTH0205", Severity.Error, "A schema refers to itself for the same value");
     public static readonly DiagnosticKind BadPattern = new("SYNTH0206", Severity.Error, "A schema's regular expression cannot be used");
+    public static readonly DiagnosticKind FitsNothing = new("SYNTH0208", Severity.Warning, "A schema that nothing fits");
     public static readonly DiagnosticKind NoEffect = new("SYNTH0207", Severity.Warning, "A schema keyword has no effect");
 }

@@ -15,6 +15,7 @@ public sealed class AFileName
     [InlineData("a.yaml", "Yaml")]
     [InlineData("a.yml", "Yaml")]
     [InlineData("notes.TXT", "PlainText")]
+    [InlineData("a.parquet", "Parquet")]
     public void TellsTheFormat(string path, string format)
     {
         Assert.Equal(format, RecordFormats.Of(path, out var problem).ToString());
@@ -24,8 +25,6 @@ public sealed class AFileName
     [Theory]
     [InlineData("a.png", "SYNTH0240")]
     [InlineData("a", "SYNTH0240")]
-    [InlineData("a.parquet", "SYNTH0241")]
-    [InlineData("a.parquet.gz", "SYNTH0241")]
     [InlineData("a.gz", "SYNTH0240")]
     [InlineData("a.jsonl.gz.gz", "SYNTH0240")]
     public void OfAnotherFormatIsRefused(string path, string code)
@@ -33,5 +32,14 @@ public sealed class AFileName
         Assert.Null(RecordFormats.Of(path, out var problem));
         Assert.Equal(code, problem!.Kind.Code);
         Assert.Contains(".jsonl", problem.Hint, StringComparison.Ordinal);
+        Assert.Contains(".parquet", problem.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OfAParquetFileThatIsPackedOnceMoreIsRefused()
+    {
+        Assert.Null(RecordFormats.Of("a.parquet.gz", out var problem));
+        Assert.Equal("SYNTH0240", problem!.Kind.Code);
+        Assert.Contains("unpack it", problem.Hint, StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,36 @@
+using System.Text;
+using SynthTool.Files;
+using SynthTool.Formats;
+
+namespace SynthTool.Build;
+
+/// <summary>
+/// The seeds' shape as the last build saw it, in a disposable file, with the facts that it holds for: what reads blocks
+/// without reading seeds needs it to bring rows into the form of outputs.
+/// </summary>
+internal static class RecordedShape
+{
+    private const int MaxBytes = 16 * 1024 * 1024;
+
+    public static void Write(BuildSession session)
+    {
+        var text = $"{Head(session.Workspace.ToolVersion, LockInputs.Of(session.Files, session.Seeds))}\n{session.Seeds.Shape.ToText()}";
+        AtomicFile.Write(session.Cache.Shape, Encoding.UTF8.GetBytes(text), durable: false);
+    }
+
+    /// <summary>Null when nothing is recorded for a dataset of these facts.</summary>
+    /// <param name="facts">The inputs of a lock.</param>
+    public static Shape? Read(CacheFolder cache, string toolVersion, IReadOnlyDictionary<string, string> facts)
+    {
+        var content = FileContent.ReadText(cache.Shape, MaxBytes);
+        var head = Head(toolVersion, facts) + "\n";
+        return content.Problem is null && content.Text.StartsWith(head, StringComparison.Ordinal) ? Shape.TryParse(content.Text[head.Length..]) : null;
+    }
+
+    /// <summary>The facts on which the meaning of stored rows depends, in one line.</summary>
+    private static string Head(string toolVersion, IEnumerable<KeyValuePair<string, string>> facts) => string.Join(' ',
+        facts.Where(f => f.Key is "definition" or "epochs" || f.Key.StartsWith("schema ", StringComparison.Ordinal) || f.Key.StartsWith("teachers ", StringComparison.Ordinal))
+            .OrderBy(f => f.Key, StringComparer.Ordinal)
+            .Select(f => $"{JsonValue.Of(f.Key).GetRawText()}={JsonValue.Of(f.Value).GetRawText()}")
+            .Prepend(toolVersion));
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using SynthTool.Definition;
+
+namespace SynthTool.Differences;
+
+/// <summary>The rows of a dataset that is not there.</summary>
+internal sealed class NoRows : ISideRows
+{
+    public ImmutableArray<(string Name, ImmutableArray<string> Columns)> Outputs => [];
+
+    public ImmutableArray<TeacherDefinition> Teachers => [];
+
+    public Task<SideBlock> ReadAsync(string partition, CancellationToken ct) => Task.FromResult(SideBlock.Empty);
+
+    public bool IsWaiting(ulong seed) => false;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -69,7 +69,7 @@ public sealed class ASynthproj
         repo.CSharp("a", """<ItemGroup><ProjectReference Include="../one/first.synthproj" /><ProjectReference Include="../two/third.synthproj" /></ItemGroup>""");
         repo.CSharp("b", """<ItemGroup><ProjectReference Include="../one/first.synthproj" /></ItemGroup>""");
         repo.Write("all.proj", """
-            <Project>
+            <Project DefaultTargets="Build">
               <Target Name="Restore"><MSBuild Projects="a/a.csproj;b/b.csproj" Targets="Restore" /></Target>
               <Target Name="Build"><MSBuild Projects="a/a.csproj;b/b.csproj" BuildInParallel="true" /></Target>
             </Project>
@@ -147,7 +147,7 @@ public sealed class ASynthproj
         repo.SynthProject("data");
         repo.Write("dotnet-tools.json", """{ "version": 1, "isRoot": true, "tools": { "dotnet-synth": { "version": "0.0.9", "commands": ["dotnet-synth"] } } }""");
 
-        (await repo.DotnetAsync("build data -clp:NoSummary")).Succeeded().SaysOnce("dotnet-tools.json : warning SYNTH1703: dotnet-synth 0.0.9 is pinned here");
+        (await repo.DotnetAsync("build data")).Succeeded().SaysOnce("dotnet-tools.json : warning SYNTH1703: dotnet-synth 0.0.9 is pinned here");
         repo.Write("dotnet-tools.json", repo.Read("dotnet-tools.json").Replace("0.0.9", repo.Version, StringComparison.Ordinal));
         (await repo.DotnetAsync("build data --no-restore")).Succeeded().DoesNotSay("SYNTH1703");
     }

@@ -84,10 +84,10 @@ public sealed class WhoConsumesADataset
         (await repo.DotnetAsync("publish app -o published --no-restore")).Succeeded();
         Assert.Equal(Delivered, repo.Files("published").Where(f => f.StartsWith("synth/", StringComparison.Ordinal)));
 
-        repo.Replace("app/app.csproj", "<TargetFramework>net10.0</TargetFramework>", "<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting>");
+        repo.Replace("app/app.csproj", "<TargetFramework>net10.0</TargetFramework>", "<TargetFrameworks>net10.0;net10.0-lab1.0</TargetFrameworks><TargetPlatformSupported>true</TargetPlatformSupported><TargetPlatformVersionSupported>true</TargetPlatformVersionSupported>");
         Directory.Delete(repo.At("app/obj"), recursive: true);
         (await repo.DotnetAsync("build app")).Succeeded().SaysOnce("quickstart: up to date");
-        Assert.Equal(Delivered, repo.Files("app/bin/Debug/net10.0-windows").Where(f => f.StartsWith("synth/", StringComparison.Ordinal)));
+        Assert.Equal(Delivered, repo.Files("app/bin/Debug/net10.0-lab1.0").Where(f => f.StartsWith("synth/", StringComparison.Ordinal)));
         (await repo.DotnetAsync("build app --no-restore -f net10.0")).Succeeded().SaysOnce("quickstart: up to date");
         (await repo.DotnetAsync("clean app")).Succeeded();
         Assert.Empty(repo.Shards("out"));

@@ -65,6 +65,9 @@ internal sealed record CommandResult(string Line, int Code, string Output)
 {
     public IReadOnlyList<string> Lines => [.. Output.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0)];
 
+    /// <summary>The lines before MSBuild's summary, which tells all errors and warnings again.</summary>
+    private IEnumerable<string> Told => Lines.TakeWhile(l => l is not ("Build succeeded." or "Build FAILED."));
+
     public CommandResult Succeeded()
     {
         Assert.True(Code == 0, $"{Line} ended with {Code}:\n{Output}");
@@ -85,7 +88,7 @@ internal sealed record CommandResult(string Line, int Code, string Output)
 
     public CommandResult SaysOnce(string text)
     {
-        Assert.True(Lines.Count(l => l.Contains(text, StringComparison.Ordinal)) == 1, $"{Line} did not say \"{text}\" in just one line:\n{Output}");
+        Assert.True(Told.Count(l => l.Contains(text, StringComparison.Ordinal)) == 1, $"{Line} did not say \"{text}\" in just one line:\n{Output}");
         return this;
     }
 

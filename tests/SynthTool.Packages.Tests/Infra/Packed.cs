@@ -10,7 +10,7 @@ internal sealed record Packed(string Feed, string Version)
     /// <summary>This machine's platform and the one for all others: a release has six, each of which would cost half a minute here.</summary>
     public const string Rids = "any";
 
-    public static string Temp { get; } = Directory.CreateTempSubdirectory("synth-packages-").FullName;
+    public static string Temp { get; } = NewTemp();
 
     public static Task<Packed> Async => Once.Value;
 
@@ -33,7 +33,6 @@ internal sealed record Packed(string Feed, string Version)
 
     private static async Task<Packed> PackAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Temp, recursive: true);
         var version = string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{Environment.ProcessId}");
         var feed = Directory.CreateDirectory(Path.Join(Temp, "feed")).FullName;
         var variables = new Dictionary<string, string>(Variables) { ["SynthToolRids"] = $"{System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier};{Rids}" };
@@ -45,5 +44,30 @@ internal sealed record Packed(string Feed, string Version)
         }
 
         return new Packed(feed, version);
+    }
+
+    // A test run is ended without much ado, so that the next one takes away what it left.
+    private static string NewTemp()
+    {
+        const string Name = "synth-packages-";
+        foreach (var old in Directory.EnumerateDirectories(Path.GetTempPath(), Name + "*").Where(IsLeft))
+        {
+            Directory.Delete(old, recursive: true);
+        }
+
+        return Directory.CreateDirectory(Path.Join(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{Name}{Environment.ProcessId}"))).FullName;
+    }
+
+    private static bool IsLeft(string folder)
+    {
+        try
+        {
+            using var owner = System.Diagnostics.Process.GetProcessById(int.Parse(folder[(folder.LastIndexOf('-') + 1)..], CultureInfo.InvariantCulture));
+            return false;
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            return true;
+        }
     }
 }

@@ -19,17 +19,23 @@ public sealed class CheckPinnedTool : Task
     [Required]
     public string Version { get; set; } = "";
 
+    public bool TreatWarningsAsErrors { get; set; }
+
+    /// <summary>Codes of warnings that stay what they are.</summary>
+    public string? NotErrors { get; set; }
+
     public override bool Execute()
     {
         if (Nearest(Folder) is { } manifest && PinnedIn(manifest) is { } pinned && pinned != Version)
         {
+            var isError = WarningPolicy.IsError(MsBuildDiagnostics.OtherToolPinned.Code, TreatWarningsAsErrors, NotErrors);
             this.Found(
-                MsBuildDiagnostics.OtherToolPinned,
+                isError ? MsBuildDiagnostics.OtherToolPinned with { Severity = Diagnostics.Severity.Error } : MsBuildDiagnostics.OtherToolPinned,
                 $"dotnet-synth {pinned} is pinned here, and SynthTool.Sdk {Version} builds with its own {Version} (hint: dotnet tool update dotnet-synth --version {Version}, or the same version for SynthTool.Sdk)",
                 manifest);
         }
 
-        return true;
+        return !Log.HasLoggedErrors;
     }
 
     // The nearest one that names the tool, as `dotnet tool run` finds it.

@@ -61,6 +61,11 @@ public sealed class RunSynth : ToolTask
     /// <summary>Further words of the command line, as they stand.</summary>
     public string? AdditionalArgs { get; set; }
 
+    public bool TreatWarningsAsErrors { get; set; }
+
+    /// <summary>Codes of warnings that stay what they are.</summary>
+    public string? NotErrors { get; set; }
+
     protected override string ToolName => OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
 
     protected override Encoding StandardErrorEncoding => Encoding.UTF8;
@@ -172,7 +177,7 @@ public sealed class RunSynth : ToolTask
     {
         var file = found.Path is { } path ? DatasetFolder.Absolute(path, Datasets) : null;
         var text = ToolLine.Sentence(found);
-        if (found.IsError)
+        if (found.IsError || WarningPolicy.IsError(code, TreatWarningsAsErrors, NotErrors))
         {
             Log.LogError(null, code, null, file, found.Line, found.Column, 0, 0, "{0}", text);
         }

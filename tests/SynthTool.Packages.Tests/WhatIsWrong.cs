@@ -14,7 +14,7 @@ public sealed class WhatIsWrong
         repo.Replace("data/prompts/reply.sbn", "seed.question", "seed.qestion");
 
         var failed = (await repo.DotnetAsync("build data")).Failed().DoesNotSay("MSB");
-        failed.SaysOnce($"{repo.At("data/seeds/questions.jsonl")}(2): error SYNTH0602: ");
+        failed.SaysOnce($"{repo.At("data/seeds/questions.jsonl")}(2): error SYNTH0602: The record does not fit its schema at its top: must have the property \"id\"");
         failed.SaysOnce($"{repo.At("data/prompts/reply.sbn")}(");
         Assert.Empty(repo.Shards("out"));
     }

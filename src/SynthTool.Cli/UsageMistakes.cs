@@ -15,7 +15,14 @@ internal static class UsageMistakes
         var command = parsed.CommandResult.Command;
         if (command is not Verb)
         {
-            return [UnknownVerb(parsed, command)];
+            return [UnknownVerb(parsed.UnmatchedTokens is [var first, ..] ? first : "", command)];
+        }
+
+        // The library finds a verb behind other words too, as in "teacher list".
+        var words = parsed.Tokens.TakeWhile(t => t.Type is not TokenType.Argument).ToList();
+        if (parsed.Tokens.Skip(words.Count).Any(t => t.Type is TokenType.Command))
+        {
+            return [UnknownVerb(parsed.Tokens[words.Count].Value, command.Parents.OfType<Command>().First())];
         }
 
         var strange = parsed.CommandResult.Children.OfType<ArgumentResult>()
@@ -46,10 +53,9 @@ internal static class UsageMistakes
     // "-" alone is what is piped in.
     private static bool LooksLikeOption(string token) => token.Length > 1 && token[0] == '-';
 
-    private static Diagnostic UnknownVerb(ParseResult parsed, Command group)
+    private static Diagnostic UnknownVerb(string word, Command group)
     {
-        var path = PathOf(parsed);
-        var word = parsed.UnmatchedTokens is [var first, ..] ? first : "";
+        var path = group is RootCommand ? "" : group.Name;
         var names = group.Subcommands.Select(c => c.Name).ToList();
         return word switch
         {

@@ -86,7 +86,11 @@ internal static class EachDataset
         }
 
         using var telling = new Telling(session);
-        foreach (var told in all.Where(t => t.Knows || !all.Any(other => other.Knows)))
+        var known = all.FindAll(t => t.Knows);
+
+        // That nobody knows it is said once, not by every dataset; what else is wrong with one is said all the same.
+        var unknown = session.Json ? all : all.DistinctBy(t => string.Join('\n', t.Found.Select(d => d.ToString())));
+        foreach (var told in known.Count > 0 ? known : unknown)
         {
             telling.Tell(told);
         }

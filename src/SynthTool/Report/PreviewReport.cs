@@ -70,7 +70,27 @@ internal static class PreviewReport
             ? DisplayWidth.Wrap(v.Value.GetString()!, Math.Max(20, width - v.Name.Length - 5)).Select((line, i) => $"  {(i == 0 ? v.Name : new string(' ', v.Name.Length))} | {line}".TrimEnd())
             : DisplayWidth.Wrap(Json(v.Value), Math.Max(20, width - v.Name.Length - 5)).Select((line, i) => $"  {(i == 0 ? v.Name + " =" : new string(' ', v.Name.Length + 2))} {line}".TrimEnd()));
 
-    private static string Cell(JsonElement value) => value.ValueKind is JsonValueKind.String ? value.GetString()!.TrimEnd() : Json(value);
+    private static string Cell(JsonElement value) =>
+        value.ValueKind is JsonValueKind.String ? value.GetString()!.TrimEnd() : Chat(value) ?? Json(value);
+
+    /// <summary>Messages as people read them: <c>user: …</c>, <c>assistant: …</c>, one below the other; null for another value.</summary>
+    private static string? Chat(JsonElement value)
+    {
+        if (value.ValueKind is not JsonValueKind.Array || value.GetArrayLength() == 0)
+        {
+            return null;
+        }
+
+        var messages = value.EnumerateArray().Select(Message).ToList();
+        return messages.Contains(null) ? null : string.Join('\n', messages);
+    }
+
+    private static string? Message(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Object && value.EnumerateObject().Count() == 2
+        && value.TryGetProperty("role", out var role) && role.ValueKind is JsonValueKind.String
+        && value.TryGetProperty("content", out var content) && content.ValueKind is JsonValueKind.String
+            ? $"{role.GetString()}: {content.GetString()!.TrimEnd()}"
+            : null;
 
     private static string Json(JsonElement value) => Printable.Line(value.GetRawText().ReplaceLineEndings(" "));
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SynthTool.Build;
+using SynthTool.Diagnostics;
 using SynthTool.Files;
 
 namespace SynthTool.Cli;
@@ -86,13 +87,10 @@ internal static class EachDataset
         }
 
         using var telling = new Telling(session);
-        var known = all.FindAll(t => t.Knows);
-
-        // That nobody knows it is said once, not by every dataset; what else is wrong with one is said all the same.
-        var unknown = session.Json ? all : all.DistinctBy(t => string.Join('\n', t.Found.Select(d => d.ToString())));
-        foreach (var told in known.Count > 0 ? known : unknown)
+        var said = new HashSet<Diagnostic>();
+        foreach (var told in all.Where(t => t.Knows || !all.Any(other => other.Knows)))
         {
-            telling.Tell(told);
+            telling.Tell(told with { Found = [.. told.Found.Where(said.Add)] }); // that none of them knows it is said once
         }
 
         return telling.End();

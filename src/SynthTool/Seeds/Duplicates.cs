@@ -61,7 +61,8 @@ internal sealed class Duplicates(ImmutableArray<ScanFile> files, IReadOnlySet<st
         }
 
         refused++;
-        findings.Add(SeedsDiagnostics.DuplicateKey, place, $"The key {Quoted.Text(item.Key!)} is also that of {otherPlace}",
+        findings.Add(
+            SeedsDiagnostics.DuplicateKey, place, $"The key {Quoted.Text(item.Key!)} is also that of {otherPlace}",
             source is { Key.IsEmpty: true, Rows: not null } ? "rows of another dataset have their ids as keys: give a source a \"key\" of columns that tells its rows from the others'" : "keys are unique among all sources of a dataset");
         return Duplicate.Refused;
     }

@@ -35,7 +35,7 @@ internal static class DiffCounts
         }
 
         var steps = was.Keys.Union(now.Keys, StringComparer.Ordinal).Where(k => k.StartsWith(In, StringComparison.Ordinal)).Select(k => k[In.Length..]).ToList();
-        var order = to.Definition?.Steps.Select(s => s.Name).ToList() ?? [];
+        var order = to.StepNames.ToList();
         return [.. steps.OrderBy(s => order.IndexOf(s) is >= 0 and var at ? at : int.MaxValue).ThenBy(s => s, StringComparer.Ordinal)
             .Select(s => new DiffStep(s, Count(In + s), Count($"out.{s}"), DroppedBy(s)))
             .Where(s => s.In.Before != s.In.After || s.Out.Before != s.Out.After || !s.Dropped.IsEmpty)];

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SynthTool.Definition;
+using SynthTool.Build;
 
 namespace SynthTool.Differences;
 
@@ -9,7 +9,8 @@ internal interface ISideRows : IAsyncDisposable
     /// <summary>The outputs' names and columns, in declared order.</summary>
     ImmutableArray<(string Name, ImmutableArray<string> Columns)> Outputs { get; }
 
-    ImmutableArray<TeacherDefinition> Teachers { get; }
+    /// <summary>Those that have a price.</summary>
+    IReadOnlyList<PricedTeacher> Teachers { get; }
 
     /// <summary>The rows of the partition with this first key, as the lock writes it.</summary>
     Task<SideBlock> ReadAsync(string partition, CancellationToken ct);

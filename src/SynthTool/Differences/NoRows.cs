@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SynthTool.Definition;
+using SynthTool.Build;
 
 namespace SynthTool.Differences;
 
@@ -8,7 +8,7 @@ internal sealed class NoRows : ISideRows
 {
     public ImmutableArray<(string Name, ImmutableArray<string> Columns)> Outputs => [];
 
-    public ImmutableArray<TeacherDefinition> Teachers => [];
+    public IReadOnlyList<PricedTeacher> Teachers => [];
 
     public Task<SideBlock> ReadAsync(string partition, CancellationToken ct) => Task.FromResult(SideBlock.Empty);
 

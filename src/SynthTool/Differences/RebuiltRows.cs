@@ -38,7 +38,7 @@ internal sealed class RebuiltRows : ISideRows
 
     public ImmutableArray<(string Name, ImmutableArray<string> Columns)> Outputs => BlockRows.Outputs(session.Projections);
 
-    public ImmutableArray<TeacherDefinition> Teachers => session.Definition.Teachers;
+    public IReadOnlyList<PricedTeacher> Teachers => PricedTeacher.Of(session.Definition.Teachers);
 
     public DatasetDefinition Definition => session.Definition;
 
@@ -55,8 +55,8 @@ internal sealed class RebuiltRows : ISideRows
         from split in slice.Slice.Splits
         group split.Rows by (slice.Output, split.Split)).ToImmutableDictionary(g => g.Key, g => g.Sum());
 
-    /// <summary>The last stage's traces; a partition that misses an answer has none.</summary>
-    public Dictionary<string, Trace?> Traces() => partitions.ToDictionary(p => p.Key, p => evaluation.Final(p.Value)?.Trace, StringComparer.Ordinal);
+    /// <summary>The digests of the last stage's rows; a partition that misses an answer has none.</summary>
+    public Dictionary<string, string?> Digests() => partitions.ToDictionary(p => p.Key, p => evaluation.Final(p.Value)?.Trace.Output.ToString(), StringComparer.Ordinal);
 
     /// <param name="session">Not opened yet; disposed when it cannot be.</param>
     /// <param name="sources">Changes what the evaluation works on.</param>

@@ -40,11 +40,43 @@ internal static class BlockFormat
         {
             return ReadLines(bytes);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or ArgumentException)
+        catch (Exception e) when (IsOfForm(e))
         {
             throw new FormatException("The block cannot be read.", e);
         }
     }
+
+    /// <summary>Reads the JSON of one seed's line.</summary>
+    /// <exception cref="FormatException">It is no seed's.</exception>
+    public static Seed ReadSeed(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return SeedOf(JsonValue.Parse(json));
+        }
+        catch (Exception e) when (IsOfForm(e))
+        {
+            throw new FormatException("The block cannot be read.", e);
+        }
+    }
+
+    /// <summary>Reads the JSON of one row's line.</summary>
+    /// <exception cref="FormatException">It is no row's.</exception>
+    public static Outcome ReadOutcome(ReadOnlySpan<byte> json, Seed seed)
+    {
+        try
+        {
+            return ReadOutcome(JsonValue.Parse(json), seed);
+        }
+        catch (Exception e) when (IsOfForm(e))
+        {
+            throw new FormatException("The block cannot be read.", e);
+        }
+    }
+
+    private static bool IsOfForm(Exception e) => e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or ArgumentException;
+
+    private static Seed SeedOf(JsonElement json) => new(json.GetProperty("key").GetString()!, json.GetProperty("value"), json.GetProperty("group").GetString()!);
 
     private static Block ReadLines(ReadOnlySpan<byte> bytes)
     {
@@ -62,7 +94,7 @@ internal static class BlockFormat
                     counts = ReadCounts(json);
                     break;
                 case (byte)'s':
-                    seed = new Seed(json.GetProperty("key").GetString()!, json.GetProperty("value"), json.GetProperty("group").GetString()!);
+                    seed = SeedOf(json);
                     break;
                 case (byte)'r':
                     outcomes.Add(ReadOutcome(json, seed ?? throw new FormatException("A row comes before its seed.")));

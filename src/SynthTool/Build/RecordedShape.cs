@@ -34,9 +34,18 @@ internal static class RecordedShape
     }
 
     /// <summary>The facts on which the meaning of stored rows depends, in one line.</summary>
-    private static string Head(string toolVersion, IEnumerable<KeyValuePair<string, string>> facts) => string.Join(' ',
-        facts.Where(f => f.Key is "definition" or "epochs" || f.Key.StartsWith("schema ", StringComparison.Ordinal) || f.Key.StartsWith("teachers ", StringComparison.Ordinal))
-            .OrderBy(f => f.Key, StringComparer.Ordinal)
-            .Select(f => $"{JsonValue.Of(f.Key).GetRawText()}={JsonValue.Of(f.Value).GetRawText()}")
-            .Prepend(toolVersion));
+    private static string Head(string toolVersion, IEnumerable<KeyValuePair<string, string>> facts)
+    {
+        var words = new List<string>();
+        foreach (var (name, value) in facts)
+        {
+            if (name is "definition" or "epochs" || name.StartsWith("schema ", StringComparison.Ordinal) || name.StartsWith("teachers ", StringComparison.Ordinal))
+            {
+                words.Add($"{JsonValue.Of(name).GetRawText()}={JsonValue.Of(value).GetRawText()}");
+            }
+        }
+
+        words.Sort(StringComparer.Ordinal);
+        return string.Join(' ', words.Prepend(toolVersion));
+    }
 }

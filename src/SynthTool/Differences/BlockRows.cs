@@ -45,8 +45,8 @@ internal static class BlockRows
         return new SideBlock(outputs, CallsOf(outcomes));
     }
 
-    public static ImmutableArray<(string Name, ImmutableArray<string> Columns)> Outputs(ImmutableArray<Projection> projections) =>
-        [.. projections.Select(p => (p.Output, ColumnsOf(p)))];
+    public static IReadOnlyList<SideOutput> Outputs(ImmutableArray<Projection> projections) =>
+        [.. projections.Select(p => new SideOutput(p.Output, ColumnsOf(p)))];
 
     public static ImmutableArray<string> ColumnsOf(PlainOutput output) => [.. output.Columns.Select(c => c.Name)];
 

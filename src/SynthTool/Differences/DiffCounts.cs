@@ -19,7 +19,7 @@ internal static class DiffCounts
                 ? []
                 : [.. was.Keys.Union(now.Keys).Where(k => k.Output == name).Select(k => k.Split).Distinct(StringComparer.Ordinal)
                     .Order(StringComparer.Ordinal)
-                    .Select(split => new DiffCount(split, was.GetValueOrDefault((name, split)), now.GetValueOrDefault((name, split))))
+                    .Select(split => new DiffCount(split, was.GetValueOrDefault(new OutputSplit(name, split)), now.GetValueOrDefault(new OutputSplit(name, split))))
                     .Where(c => c.Before != c.After)],
         })];
     }
@@ -58,6 +58,6 @@ internal static class DiffCounts
 
     private static long? Known(ImmutableSortedDictionary<string, long> counts, string name) => counts.TryGetValue(name, out var count) ? count : null;
 
-    private static long? Sum(IReadOnlyDictionary<(string Output, string Split), long>? shipped, string output) =>
+    private static long? Sum(IReadOnlyDictionary<OutputSplit, long>? shipped, string output) =>
         shipped is null || !shipped.Keys.Any(k => k.Output == output) ? null : shipped.Where(s => s.Key.Output == output).Sum(s => s.Value);
 }

@@ -118,7 +118,7 @@ internal sealed class DiffSide : IAsyncDisposable
         Facts = new SideFacts(
             rows.Facts,
             rows.Counts ?? (isOfLock ? read.Facts.Counts : SideFacts.None.Counts.Add("seeds", rows.Seeds)),
-            (IReadOnlyDictionary<(string, string), long>?)rows.Shipped ?? (isOfLock ? SideFacts.Of(read).Shipped : null),
+            (IReadOnlyDictionary<OutputSplit, long>?)rows.Shipped ?? (isOfLock ? SideFacts.Of(read).Shipped : null),
             [.. rows.Definition.Gates.Select(g => g.Text)],
             rows.Digests());
         if (Revision is not null && read.IsUsable && !isOfLock)

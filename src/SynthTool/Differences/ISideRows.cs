@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SynthTool.Build;
 
 namespace SynthTool.Differences;
@@ -7,7 +6,7 @@ namespace SynthTool.Differences;
 internal interface ISideRows : IAsyncDisposable
 {
     /// <summary>The outputs' names and columns, in declared order.</summary>
-    ImmutableArray<(string Name, ImmutableArray<string> Columns)> Outputs { get; }
+    IReadOnlyList<SideOutput> Outputs { get; }
 
     /// <summary>Those that have a price.</summary>
     IReadOnlyList<PricedTeacher> Teachers { get; }

@@ -13,8 +13,8 @@ internal sealed class LockedReading(RecordedReading? plain, Func<FullReading?> o
 {
     private FullReading? full;
 
-    public ImmutableArray<(string Name, ImmutableArray<string> Columns)> Outputs => plain is not null
-        ? [.. plain.Outputs.Select(o => (o.Name, BlockRows.ColumnsOf(o)))]
+    public IReadOnlyList<SideOutput> Outputs => plain is not null
+        ? [.. plain.Outputs.Select(o => new SideOutput(o.Name, BlockRows.ColumnsOf(o)))]
         : BlockRows.Outputs(Full().Projections);
 
     public IReadOnlyList<PricedTeacher> Teachers => plain?.Prices ?? PricedTeacher.Of(Full().Definition.Teachers);

@@ -12,7 +12,7 @@ internal sealed class LockedRows(LockLines lines, LockedReading reading, BlockCa
 {
     private readonly LockedReading reading = reading;
 
-    public ImmutableArray<(string Name, ImmutableArray<string> Columns)> Outputs => reading.Outputs;
+    public IReadOnlyList<SideOutput> Outputs => reading.Outputs;
 
     public IReadOnlyList<PricedTeacher> Teachers => reading.Teachers;
 

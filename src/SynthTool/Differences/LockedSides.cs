@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SynthTool.Build;
-using SynthTool.Definition;
 using SynthTool.Diagnostics;
 using SynthTool.Shards;
 

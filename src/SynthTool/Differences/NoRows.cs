@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SynthTool.Build;
 
 namespace SynthTool.Differences;
@@ -6,7 +5,7 @@ namespace SynthTool.Differences;
 /// <summary>The rows of a dataset that is not there.</summary>
 internal sealed class NoRows : ISideRows
 {
-    public ImmutableArray<(string Name, ImmutableArray<string> Columns)> Outputs => [];
+    public IReadOnlyList<SideOutput> Outputs => [];
 
     public IReadOnlyList<PricedTeacher> Teachers => [];
 

@@ -36,7 +36,7 @@ internal sealed class RebuiltRows : ISideRows
 
     public bool IsComplete => evaluation.IsComplete;
 
-    public ImmutableArray<(string Name, ImmutableArray<string> Columns)> Outputs => BlockRows.Outputs(session.Projections);
+    public IReadOnlyList<SideOutput> Outputs => BlockRows.Outputs(session.Projections);
 
     public IReadOnlyList<PricedTeacher> Teachers => PricedTeacher.Of(session.Definition.Teachers);
 
@@ -49,11 +49,11 @@ internal sealed class RebuiltRows : ISideRows
     public ImmutableSortedDictionary<string, long>? Counts => IsComplete ? LockRecord.CountsOf(session, evaluation, DatasetTotals.Of(session, evaluation)) : null;
 
     /// <summary>Rows by output and split; null while answers are missing.</summary>
-    public ImmutableDictionary<(string Output, string Split), long>? Shipped => !IsComplete ? null : (
+    public ImmutableDictionary<OutputSplit, long>? Shipped => !IsComplete ? null : (
         from partition in session.Seeds.Partitions
         from slice in evaluation.Final(partition.Index)!.Slices.Select((s, i) => (s.Slice, Output: session.Definition.Outputs[i].Name.Value))
         from split in slice.Slice.Splits
-        group split.Rows by (slice.Output, split.Split)).ToImmutableDictionary(g => g.Key, g => g.Sum());
+        group split.Rows by new OutputSplit(slice.Output, split.Split)).ToImmutableDictionary(g => g.Key, g => g.Sum());
 
     /// <summary>The digests of the last stage's rows; a partition that misses an answer has none.</summary>
     public Dictionary<string, string?> Digests() => partitions.ToDictionary(p => p.Key, p => evaluation.Final(p.Value)?.Trace.Output.ToString(), StringComparer.Ordinal);

@@ -11,17 +11,17 @@ namespace SynthTool.Differences;
 internal sealed record SideFacts(
     ImmutableSortedDictionary<string, string> Inputs,
     ImmutableSortedDictionary<string, long> Counts,
-    IReadOnlyDictionary<(string Output, string Split), long>? Shipped,
+    IReadOnlyDictionary<OutputSplit, long>? Shipped,
     ImmutableSortedSet<string> Gates,
     IReadOnlyDictionary<string, string?> Partitions)
 {
     public static readonly SideFacts None = new(
-        new LockFile().Inputs, new LockFile().Counts, ImmutableDictionary<(string, string), long>.Empty, new LockFile().Gates, ImmutableDictionary<string, string?>.Empty);
+        new LockFile().Inputs, new LockFile().Counts, ImmutableDictionary<OutputSplit, long>.Empty, new LockFile().Gates, ImmutableDictionary<string, string?>.Empty);
 
     public static SideFacts Of(LockLines read) => new(
         read.Facts.Inputs,
         read.Facts.Counts,
-        read.Facts.Shards.Values.GroupBy(s => (s.Output, s.Split)).ToDictionary(g => g.Key, g => g.Sum(s => s.Rows)),
+        read.Facts.Shards.Values.GroupBy(s => new OutputSplit(s.Output, s.Split)).ToDictionary(g => g.Key, g => g.Sum(s => s.Rows)),
         read.Facts.Gates,
         read.Outputs!);
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using SynthTool.Formats;
 using SynthTool.Seeds;
@@ -235,14 +236,38 @@ internal static class BlockFormat
     {
         var row = new Row(json.GetProperty("id").GetString()!, seed)
         {
-            Columns = [.. json.GetProperty("columns").EnumerateObject().Select(c => new Column(c.Name, c.Value))],
-            Calls = json.TryGetProperty("calls", out var calls) ? [.. calls.EnumerateArray().Select(ReadCall)] : [],
+            Columns = ReadColumns(json.GetProperty("columns")),
+            Calls = json.TryGetProperty("calls", out var calls) ? ReadCalls(calls) : [],
             Split = json.TryGetProperty("split", out var split) ? split.GetString() : null,
         };
         var removal = json.TryGetProperty("removal", out var r)
             ? new Removal(r[0].GetString()!, r[1].GetString()!, r[2].GetString(), r[3].GetBoolean())
             : null;
         return new Outcome(row, removal);
+    }
+
+    // Loops: the framework brings no compiled code for queries over these values, and a short run reads few rows.
+    private static ImmutableArray<Column> ReadColumns(JsonElement json)
+    {
+        var columns = new Column[json.GetPropertyCount()];
+        var at = 0;
+        foreach (var column in json.EnumerateObject())
+        {
+            columns[at++] = new Column(column.Name, column.Value);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(columns);
+    }
+
+    private static ImmutableArray<Call> ReadCalls(JsonElement json)
+    {
+        var calls = new Call[json.GetArrayLength()];
+        for (var i = 0; i < calls.Length; i++)
+        {
+            calls[i] = ReadCall(json[i]);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(calls);
     }
 
     private static void Line(char kind, IBufferWriter<byte> to, Action<Utf8JsonWriter> write)

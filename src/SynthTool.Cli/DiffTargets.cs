@@ -29,7 +29,12 @@ internal sealed class DiffTargets(Session session, RepositoryRoot root, DiffRang
             targets.AddRange(elsewhere);
             if (here.IsEmpty && elsewhere.IsEmpty)
             {
-                found.AddRange(mistakes.IsEmpty ? [Unknown(word)] : mistakes);
+                found.AddRange(mistakes switch
+                {
+                    [] => [Unknown(word)],
+                    [{ Hint: var hint } one] when one.Kind == CliDiagnostics.UnknownDataset => [Unknown(word) with { Hint = hint }],
+                    _ => mistakes,
+                });
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SynthTool.Build;
+using SynthTool.Diagnostics;
 using SynthTool.Files;
 
 namespace SynthTool.Cli;
@@ -86,9 +87,10 @@ internal static class EachDataset
         }
 
         using var telling = new Telling(session);
+        var said = new HashSet<Diagnostic>();
         foreach (var told in all.Where(t => t.Knows || !all.Any(other => other.Knows)))
         {
-            telling.Tell(told);
+            telling.Tell(told with { Found = [.. told.Found.Where(said.Add)] }); // that none of them knows it is said once
         }
 
         return telling.End();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SynthTool.Build;
 using SynthTool.Files;
@@ -19,7 +20,7 @@ internal static class QuickBuild
         Func<RepositoryRoot, string, IReadOnlyList<string>?> definitions,
         Func<RepositoryRoot, string, string, UpToDate?> upToDate)
     {
-        if (args.Length == 0 || args[0] != "build" || !TryPaths(args, out var paths))
+        if (args.Length == 0 || args[0] != "build" || !TryPaths(args, out var paths, out var asJson))
         {
             return null;
         }
@@ -33,12 +34,13 @@ internal static class QuickBuild
             }
         }
 
-        return lines.ToString();
+        return asJson ? Json(lines.ToString()) : lines.ToString();
     }
 
-    private static bool TryPaths(string[] args, out List<string> paths)
+    private static bool TryPaths(string[] args, out List<string> paths, out bool asJson)
     {
         paths = [];
+        asJson = false;
         for (var i = 1; i < args.Length; i++)
         {
             var next = i + 1 < args.Length ? args[i + 1] : "";
@@ -48,6 +50,10 @@ internal static class QuickBuild
                     break;
                 case "--teacher" when next is "auto" or "never" or "allow":
                 case "--jobs" when int.TryParse(next, out var jobs) && jobs > 0:
+                    i++;
+                    break;
+                case "--log-format" when next is "json": // as MSBuild asks
+                    asJson = true;
                     i++;
                     break;
                 case ['-', ..] or "":
@@ -63,7 +69,39 @@ internal static class QuickBuild
             paths.Add(".");
         }
 
-        return paths.Count == 1; // of several, the normal way removes what is named twice
+        return paths.Count == 1 || AreDifferentDefinitions(paths); // of others, the normal way removes what is named twice
+    }
+
+    private static bool AreDifferentDefinitions(List<string> paths)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            if (!path.EndsWith(".synth.yaml", StringComparison.Ordinal) || !Path.IsPathFullyQualified(path) || Path.GetFullPath(path) != path || !seen.Add(path))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // By hand: the library for JSON costs more to load than all the rest.
+    private static string Json(string lines)
+    {
+        var json = new StringBuilder();
+        foreach (var line in lines.AsSpan().TrimEnd('\n').EnumerateLines())
+        {
+            json.Append("{\"message\":\"");
+            foreach (var c in line)
+            {
+                _ = c is < ' ' or > '~' or '"' or '\\' or '[' ? json.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)) : json.Append(c);
+            }
+
+            json.Append("\"}\n");
+        }
+
+        return json.ToString();
     }
 
     private static bool TryAdd(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.CommandLine;
 using SynthTool.Build;
@@ -5,13 +6,17 @@ using SynthTool.Diagnostics;
 using SynthTool.Differences;
 using SynthTool.Files;
 using SynthTool.Report;
+using SynthTool.Seeds;
 
 namespace SynthTool.Cli;
 
 /// <summary>One run of a verb: what was written, and where answers go.</summary>
 internal sealed class Session(ParseResult parsed, Surroundings surroundings, Engine engine, Talk talk)
 {
+    private const long LargeProduct = 200_000;
+
     private readonly TeacherTurns turns = new();
+    private readonly ConcurrentDictionary<string, long> announced = new(StringComparer.Ordinal);
 
     public ParseResult Parsed => parsed;
 
@@ -38,7 +43,16 @@ internal sealed class Session(ParseResult parsed, Surroundings surroundings, Eng
         return await ConsentPrompt.On(talk, surroundings.OpenInput)(plan, ct);
     };
 
-    public Workspace WorkspaceOf(RepositoryRoot root) => new(root, surroundings.ToolVersion, surroundings.Clock, surroundings.Variable, Random.Shared.NextDouble, surroundings.ProcessName) { Turns = turns };
+    public Workspace WorkspaceOf(RepositoryRoot root) => new(root, surroundings.ToolVersion, surroundings.Clock, surroundings.Variable, Random.Shared.NextDouble, surroundings.ProcessName) { Turns = turns, Crossed = Announce };
+
+    // What is small is read and told in a moment; of much the size comes first, before the minutes that it takes.
+    private void Announce(string dataset, ProductSize product)
+    {
+        if (product.Total >= LargeProduct && announced.TryAdd(dataset, product.Total))
+        {
+            talk.Line($"{dataset}: {ProductText.Of(product, null)}");
+        }
+    }
 
     /// <summary>The dataset's name, as far as its definition can be read.</summary>
     public static string LabelOf(Workspace workspace, string definition) => Datasets.NameIn(workspace.Root, definition) is { Length: > 0 } name ? name : definition;

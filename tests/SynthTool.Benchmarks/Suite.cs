@@ -17,6 +17,7 @@ internal static class Suite
         ("memory", PeakMemory.RunAsync),
         ("reading", Reading.RunAsync),
         ("diff", TenPartitionsDiffer.RunAsync),
+        ("project", AsAProject.RunAsync),
         ("growth", Growth.RunAsync),
     ];
 

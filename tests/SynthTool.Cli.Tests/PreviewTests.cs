@@ -9,6 +9,19 @@ namespace SynthTool.Cli.Tests;
 public sealed class APreviewOnATerminal
 {
     [Fact]
+    public void ThatIsStoppedSaysWhyInsteadOfCountingSeeds()
+    {
+        var failed = new PreviewOutcome("a", "a.synth.yaml", ExitCode.Failed, [Sample.Error]);
+        var missing = failed with { ExitCode = ExitCode.ResponseMissing, Diagnostics = [], MissingCount = 2 };
+        var tried = new PreviewChoice(5, null, null) { Prompt = new OtherPrompt(null, "other.sbn") };
+
+        Assert.Equal("a: no rows: 1 error; 0 calls, 0 reused; shards and lock are untouched", Assert.Single(PreviewReport.Summary(failed, new PreviewChoice(5, null, null), verbose: false)));
+        Assert.Equal(
+            ["a: no rows: 2 answers are missing; 0 calls, 0 reused; shards and lock are untouched", "  to buy:  the same with --teacher allow"],
+            PreviewReport.Summary(missing, tried, verbose: false));
+    }
+
+    [Fact]
     public void ShowsTwoAnswersBelowEachOtherWhereItIsNarrow() =>
         Approved.Check("preview prompt narrow", string.Join('\n', PreviewReport.Lines(Sample.Compared, onlyDropped: false, 60)) + "\n");
 

@@ -20,6 +20,19 @@ public sealed class ABuildWithNothingToDo : IDisposable
     }
 
     [Fact]
+    public void IsToldToMSBuildAsJsonForSeveralDefinitionsAtOnce()
+    {
+        var line = "{\"message\":\"support-qa: up to date (580 rows, 12 shards)\"}\n";
+
+        Assert.Equal(line + line, QuickBuild.Try(
+            ["build", Path.Join(repository.Folder, "a", "first.synth.yaml"), Path.Join(repository.Folder, "b", "second.synth.yaml"), "--log-format", "json"],
+            repository.Folder, "1.2.3", (_, _) => null, (_, _, _) => UpToDate.Of(Sample.UpToDate)));
+        Assert.Equal("{\"message\":\"\\u00e9\\u0022\\u005c\\u005b: up to date (580 rows, 12 shards)\"}\n", QuickBuild.Try(
+            ["build", Path.Join(repository.Folder, "a", "first.synth.yaml"), "--log-format", "json"],
+            repository.Folder, "1.2.3", (_, _) => null, (_, _, _) => UpToDate.Of(Sample.UpToDate with { Dataset = "é\"\\[" })));
+    }
+
+    [Fact]
     public void LooksAtExactlyTheDatasetThatIsNamedByAPath()
     {
         var asked = new List<string>();

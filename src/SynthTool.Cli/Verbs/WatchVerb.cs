@@ -69,7 +69,7 @@ internal static class WatchVerb
             }
 
             var nothingTold = true;
-            await EachDataset.InOrderAsync(
+            var code = await EachDataset.InOrderAsync(
                 session,
                 session.Parsed.GetValue(Datasets),
                 async (workspace, ordered) =>
@@ -79,7 +79,7 @@ internal static class WatchVerb
                     return told;
                 },
                 ct);
-            if (nothingTold)
+            if (nothingTold && code is ExitCode.Done)
             {
                 session.Talk.Line("everything is up to date");
             }

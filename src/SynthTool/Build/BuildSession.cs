@@ -292,6 +292,7 @@ internal sealed class BuildSession : IAsyncDisposable
             Jobs = Options.Jobs,
             Previous = previous,
             Time = Workspace.Clock,
+            Crossed = size => Workspace.Crossed(Name, size),
             PartitionTarget = Workspace.PartitionTarget,
         };
         Seeds = Definition.Cross is { } cross

@@ -81,7 +81,7 @@ internal static class DatasetPreview
 
         own = Chosen(session, own, choice);
         return session.Tried is { } step
-            ? Of(session, new SampleResult([], [], []), ExitCode.Done) with { Comparison = Compared(session, step, own, Chosen(session, other, choice)) }
+            ? Of(session, own with { Outcomes = [] }, ExitCode.Done) with { Comparison = Compared(session, step, own, Chosen(session, other, choice)) }
             : Of(session, own, ExitCode.Done);
     }
 
@@ -154,6 +154,7 @@ internal static class DatasetPreview
         return new PreviewOutcome(session.Name, session.DefinitionPath, session.Findings.HasErrors && code is ExitCode.Done ? ExitCode.Failed : code, session.Findings.ToSorted())
         {
             Rows = rows.ToImmutable(),
+            Seeds = sample.Seeds.Length,
             Dropped = [.. sample.Outcomes.Where(o => o.Removal is not null).Select(o => new PreviewDrop(o.Row.Id, o.Removal!.Step, o.Removal.Reason, o.Removal.Because, ColumnsOf(o.Row)))],
             Calls = session.IsOpen ? session.Meter.Calls : 0,
             Reused = session.IsOpen ? session.Meter.Reused : 0,

@@ -9,6 +9,9 @@ internal sealed record PreviewOutcome(string Dataset, string Definition, ExitCod
 {
     public ImmutableArray<PreviewRow> Rows { get; init; } = [];
 
+    /// <summary>How many seeds were run: fewer than asked for where there are no more.</summary>
+    public int Seeds { get; init; }
+
     public ImmutableArray<PreviewDrop> Dropped { get; init; } = [];
 
     /// <summary>The answers of two prompts; null when only one was asked about.</summary>

@@ -54,6 +54,7 @@ internal static class SpendingPermit
                 : $"{missing}; the first is {first.Key[..12]} of step {first.Step} for seed {Quoted.Text(first.Seed)}",
             first.Rejected is { } wrong
                 ? $"have it repaired with --teacher allow, or `dotnet synth store forget {wrong.Key[..12]}` and import one that fits"
+                : session.Tried is not null ? "buy with --teacher allow"
                 : "buy with --teacher allow, or answer by hand: `dotnet synth render --requests`, then `dotnet synth store import`");
         return new MissingStop(plan);
     }

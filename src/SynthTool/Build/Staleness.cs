@@ -72,10 +72,15 @@ internal static class Staleness
             "epochs" => [new("dataset", StaleCode.EpochChanged, null, $"{was} → {now}")],
             "order" => seeds is { IsReordered: true, Added: 0, Removed: 0 } ? [new("dataset", StaleCode.SeedsReordered)] : [],
             "seeds" or "cross" => SeedReasons(more, seeds, files.Definition.Sources.Select(s => s.Name).ToList().IndexOf(subject)),
-            "upstream" => [new("dataset", StaleCode.UpstreamChanged, Resolve(files.Definition, subject.Split('#')[0]), subject[(subject.IndexOf('#', StringComparison.Ordinal) + 1)..].Trim('/'))],
+            "upstream" => [new("dataset", StaleCode.UpstreamChanged, Resolve(files.Definition, subject.Split('#')[0]), PartOf(subject))],
             _ => [],
         };
     }
+
+    /// <summary>Which output and split of another dataset a fact is about; null for all of its only output.</summary>
+    /// <param name="upstream">Such as <c>/a/a.synth.yaml#sft/train</c>.</param>
+    public static string? PartOf(string upstream) =>
+        upstream[(upstream.IndexOf('#', StringComparison.Ordinal) + 1)..].Trim('/') is { Length: > 0 } part ? part : null;
 
     /// <param name="crossed">Which of the crossed sources changed; -1 where none is known.</param>
     private static IEnumerable<StaleReason> SeedReasons(long more, SeedChanges? seeds, int crossed)

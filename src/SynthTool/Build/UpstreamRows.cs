@@ -75,6 +75,9 @@ internal sealed class UpstreamRows
         await TakeAsync(definition, place, parts, state, ct);
     }
 
+    // Of several needs, only those on the way to the circle are to blame.
+    private bool LeadsInto(ImmutableArray<string> circle, string need) => graph.InOrder([need]).Any(circle.Contains);
+
     private bool CanBeUsed(string definition, SourcePlace place)
     {
         if (!graph.IsOfThisRepository(definition))
@@ -85,7 +88,7 @@ internal sealed class UpstreamRows
             return false;
         }
 
-        if (graph.CircleFrom(session.DefinitionPath) is { } circle)
+        if (graph.CircleFrom(session.DefinitionPath) is { } circle && LeadsInto(circle, definition))
         {
             var steps = circle[..^1].Select(d => graph[d].Content!.Sources.First(s => s.Upstream is { } u && circle.Contains(u.Path.Value)).Upstream!.Path.Place);
             session.Findings.Add(

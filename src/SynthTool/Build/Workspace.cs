@@ -22,6 +22,9 @@ internal sealed record Workspace(RepositoryRoot Root, string ToolVersion, TimePr
     /// <summary>Shared by all builds of one process.</summary>
     public TeacherTurns Turns { get; init; } = new();
 
+    /// <summary>Told a dataset's name and how many combinations its crossed sources have, before they are made: that may take minutes.</summary>
+    public Action<string, ProductSize> Crossed { get; init; } = (_, _) => { };
+
     /// <inheritdoc cref="SeedScanOptions.PartitionTarget"/>
     public int PartitionTarget { get; init; } = SeedScanOptions.DefaultPartitionTarget;
 

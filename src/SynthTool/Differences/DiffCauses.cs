@@ -50,7 +50,7 @@ internal static class DiffCauses
             "output" => [new("dataset", StaleCode.ShardingChanged, definition, subject)],
             "epochs" => [new("dataset", StaleCode.EpochChanged, null, $"{was ?? "(none)"} → {now ?? "(none)"}")],
             "seeds" => Seeds(more, seedFiles),
-            "upstream" => [new("dataset", StaleCode.UpstreamChanged, FileOf(definition, subject.Split('#')[0]), subject[(subject.IndexOf('#', StringComparison.Ordinal) + 1)..].Trim('/'))],
+            "upstream" => [new("dataset", StaleCode.UpstreamChanged, FileOf(definition, subject.Split('#')[0]), Staleness.PartOf(subject))],
             _ => [],
         };
     }

@@ -57,7 +57,7 @@ internal static class DiffReport
         {
             var isAll = output.Splits is [var only] && only.Before == output.Before && only.After == output.After;
             var splits = string.Join(", ", output.Splits.Select(s => $"{s.Name} {Moved(s.Before, s.After)}"));
-            yield return ("rows", $"{output.Name} {Moved(output.Before, output.After)}{(splits.Length > 0 && !isAll ? $": {splits}" : "")}");
+            yield return ("rows", $"{output.Name} {Moved(output.Before ?? None(outcome, outcome.From), output.After ?? None(outcome, outcome.To))}{(splits.Length > 0 && !isAll ? $": {splits}" : "")}");
         }
 
         foreach (var output in outcome.Outputs.Where(o => o.ColumnsAdded.Length + o.ColumnsRemoved.Length > 0))
@@ -89,13 +89,20 @@ internal static class DiffReport
         }
     }
 
-    /// <summary><c>mean 71.5 → 80.2 characters, median 70 → 75</c>, of the rows that differ.</summary>
+    /// <summary><c>mean 71.5 → 80.2 characters, median 70 → 75 (of the rows that differ)</c>; of one side where the other has no values.</summary>
     public static string Measure(DiffMeasure measure)
     {
         var unit = measure.Unit == ColumnMeasures.Characters ? " characters" : "";
         var (was, now) = (measure.Before, measure.After);
-        return $"mean {Mean(was)} → {Mean(now)}{unit}, median {Median(was)} → {Median(now)}";
+        var only = now.Values == 0 ? was : now;
+        var numbers = was.Values == 0 || now.Values == 0
+            ? $"mean {Mean(only)}{unit}, median {Median(only)}"
+            : $"mean {Mean(was)} → {Mean(now)}{unit}, median {Median(was)} → {Median(now)}";
+        return $"{numbers} (of the rows that differ)";
     }
+
+    // A side that is known and has no such output has none of its rows; of one that waits for answers nobody can tell.
+    private static long? None(DiffOutcome outcome, DiffEnd end) => outcome.RowsCompared && end is { Missing: 0, WaitingSeeds: 0 } ? 0 : null;
 
     public static string More(DiffOutput output, DiffKind kind)
     {
@@ -115,14 +122,15 @@ internal static class DiffReport
     private static string Sums(DiffOutcome outcome)
     {
         var differing = outcome.Outputs.Where(o => o.Changed + o.Added + o.Removed + o.Waiting > 0).ToList();
-        var waits = outcome.From.WaitingSeeds + outcome.To.WaitingSeeds;
+        var waiting = new[] { outcome.From, outcome.To }.Where(e => e.WaitingSeeds > 0).ToList();
         var sums = differing switch
         {
-            [] => waits > 0 ? "no known row differs" : "no row differs",
+            [] => waiting.Count > 0 ? "no known row differs" : "no row differs",
             [var one] when outcome.Outputs.Length == 1 => Sum(one),
             _ => string.Join("; ", differing.Select(o => $"{o.Name} {Sum(o)}")),
         };
-        return waits > 0 ? $"{sums}; {Amounts.Of(waits, "seed waits", "seeds wait")} for {Amounts.Of(outcome.From.Missing + outcome.To.Missing, "answer")}" : sums;
+        var waits = waiting.Select(e => $"{Amounts.Of(e.WaitingSeeds, "seed waits", "seeds wait")} for {Amounts.Of(e.Missing, "answer")}{(waiting.Count > 1 ? $" in {(e.Commit is null ? "the work tree" : e.Name)}" : "")}");
+        return string.Join("; ", waits.Prepend(sums));
     }
 
     private static string Sum(DiffOutput output)
@@ -211,7 +219,7 @@ internal static class DiffReport
 
     private static string Known(long? number) => number is { } known ? Amounts.Of(known) : "?";
 
-    private static string Mean(Measured measured) => measured.Values == 0 ? "none" : measured.Mean.ToString("#,##0.##", CultureInfo.InvariantCulture);
+    private static string Mean(Measured measured) => measured.Mean.ToString("#,##0.##", CultureInfo.InvariantCulture);
 
-    private static string Median(Measured measured) => measured.Values == 0 ? "none" : measured.Median?.ToString("#,##0.##", CultureInfo.InvariantCulture) ?? "?";
+    private static string Median(Measured measured) => measured.Median?.ToString("#,##0.##", CultureInfo.InvariantCulture) ?? "?";
 }

@@ -46,7 +46,8 @@ internal static class DiffWords
         return few.Count is 0 or > MostParts ? [(path, value)] : few;
     }
 
-    private static string? Role(JsonElement item) =>
+    /// <summary>The role of a conversation's message; null for anything else.</summary>
+    public static string? Role(JsonElement item) =>
         item.ValueKind is JsonValueKind.Object && item.EnumerateObject().Count() == 2
             && item.TryGetProperty("role", out var role) && role.ValueKind is JsonValueKind.String && role.GetString() is "system" or "user" or "assistant"
             && item.TryGetProperty("content", out var content) && content.ValueKind is JsonValueKind.String

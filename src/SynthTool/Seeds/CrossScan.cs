@@ -53,6 +53,7 @@ internal sealed class CrossScan
         }
 
         var size = new ProductSize([.. sets.Select((s, i) => new CrossedCount(definitions[i].Name!, s.Count))]);
+        options.Crossed(size);
         CheckSize(size);
         ImmutableArray<CrossedSource> held = [.. definitions.Select(d => new CrossedSource(d.Name!, cross.GroupedBy.Contains(d.Name!)))];
         Hold(sets, held);

@@ -42,7 +42,7 @@ internal sealed class Duplicates(ImmutableArray<ScanFile> files, IReadOnlySet<st
     private Duplicate Compare(in ScanItem item, int earlier, SourcePlan source, SourcePlace place, PartitionBuilder open)
     {
         // 16 equal bytes of two SHA-256 digests are proof enough, and many equal records must not cost a look each.
-        var areKeyless = source.Key.IsEmpty && IsKeyless(earlier, open);
+        var areKeyless = source.IsKeyless && IsKeyless(earlier, open);
         if (areKeyless && keys.Content(earlier) == item.Content.A)
         {
             return Duplicate.Equal;
@@ -61,14 +61,15 @@ internal sealed class Duplicates(ImmutableArray<ScanFile> files, IReadOnlySet<st
         }
 
         refused++;
-        findings.Add(SeedsDiagnostics.DuplicateKey, place, $"The key {Quoted.Text(item.Key!)} is also that of {otherPlace}", "keys are unique among all sources of a dataset");
+        findings.Add(SeedsDiagnostics.DuplicateKey, place, $"The key {Quoted.Text(item.Key!)} is also that of {otherPlace}",
+            source is { Key.IsEmpty: true, Rows: not null } ? "rows of another dataset have their ids as keys: give a source a \"key\" of columns that tells its rows from the others'" : "keys are unique among all sources of a dataset");
         return Duplicate.Refused;
     }
 
     private bool IsKeyless(int seed, PartitionBuilder open)
     {
         var source = open.SourceOf(seed) ?? PartitionEntry.Of(entries, seed).SourceOf(seed);
-        return files.First(f => f.Source.Index == source).Source.Key.IsEmpty;
+        return files.First(f => f.Source.Index == source).Source.IsKeyless;
     }
 
     private (string Key, SourcePlace Place) Find(int seed, PartitionBuilder open)

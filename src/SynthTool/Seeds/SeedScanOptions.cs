@@ -21,6 +21,9 @@ internal sealed record SeedScanOptions
     /// <summary>Tells when the scan began, so that stamps which are too young are not trusted.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Told how many combinations crossed sources have, before the first of them is made. Changes no result.</summary>
+    public Action<ProductSize> Crossed { get; init; } = _ => { };
+
     /// <summary>How many seeds a partition aims at. Part of the dataset's form: only tests choose another.</summary>
     public int PartitionTarget { get; init; } = DefaultPartitionTarget;
 }

@@ -36,6 +36,9 @@ internal sealed class SourcePlan
 
     public ImmutableArray<FieldName> Group { get; }
 
+    /// <summary>Whether nothing but its content tells a record from others; another dataset's rows have their ids.</summary>
+    public bool IsKeyless => Key.IsEmpty && Rows is null;
+
     /// <summary>The rows of another dataset; null when files hold the records.</summary>
     public SourceRows? Rows { get; private init; }
 

@@ -47,7 +47,8 @@ internal sealed record Published(string Tool, string Hello)
         }
     }
 
-    private static string Checkout()
+    /// <summary>The checkout that the benchmarks were built from.</summary>
+    public static string Checkout()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {

@@ -123,6 +123,7 @@ internal static class Sample
     public static PreviewOutcome Preview { get; } = new("support-qa", "data/support-qa.synth.yaml", ExitCode.Done, [])
     {
         Rows = [new PreviewRow("c-1", "train", [new("id", Json("\"c-1\"")), new("messages", Json("[{\"role\":\"user\",\"content\":\"Hi\"}]")), new("text", Json("\"two\\nlines\""))])],
+        Seeds = 2,
         Dropped = [new PreviewDrop("c-2", "score", "faithful", "\"no\"", [new("draft", Json("\"Well\""))])],
         Missing = [Missing[0]],
         MissingCount = 1,
@@ -142,6 +143,7 @@ internal static class Sample
                 new PreviewPair("c-3/0", Answer("\"是的,请按住按钮。\""), Answer("\"是的,请按住按钮。\"")),
                 new PreviewPair("c-4/0", Answer("\"Well\""), new PreviewAnswer(null, "truncated: \"We\"")),
             ]),
+        Seeds = 4,
         Calls = 4,
         Reused = 4,
     };

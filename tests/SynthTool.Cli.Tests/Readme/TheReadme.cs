@@ -13,7 +13,7 @@ public sealed partial class TheReadme
 
     private static readonly string[] Install =
     [
-        "dotnet pack src/SynthTool.Cli -o artifacts/package", "dotnet tool install --global dotnet-synth --add-source artifacts/package", "dotnet synth new my-data",
+        "dotnet pack src/SynthTool.Cli -o artifacts/package -p:SynthToolRids=any", "dotnet tool install --global dotnet-synth --add-source artifacts/package", "dotnet synth new my-data",
     ];
 
     [Fact]

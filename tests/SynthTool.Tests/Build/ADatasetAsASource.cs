@@ -220,6 +220,27 @@ public sealed class ADatasetAsASource : IDisposable
     }
 
     [Fact]
+    public async Task OutsideTheCircleIsNotBlamedForIt()
+    {
+        repository.Source("a", 2).Dataset("b", TestRepository.From("c")).Dataset("c", $"[{TestRepository.From("a")},\n  {TestRepository.From("b")}]");
+
+        var found = Assert.Single((await repository.ValidateAsync("c")).Diagnostics);
+
+        Assert.Equal(("SYNTH1320", 3), (found.Kind.Code, found.Place!.Line));
+    }
+
+    [Fact]
+    public async Task MayNotHaveTheRowIdsOfAnotherOne()
+    {
+        repository.Source("a", 3).Source("b", 3).Dataset("c", $"[{TestRepository.From("a")}, {TestRepository.From("b")}]");
+
+        await repository.BuiltAsync("a", "b");
+        var found = (await repository.ValidateAsync("c")).Diagnostics;
+
+        Assert.Equal(3, found.Count(f => f.Kind.Code == "SYNTH0606"));
+    }
+
+    [Fact]
     public async Task IsNamedOnceWhenItHasErrorsOfItsOwn()
     {
         repository.Source("a", 2).Dataset("b", TestRepository.From("a")).Write("a/seeds.jsonl", "{\n").Dataset("c", TestRepository.From("b"));
@@ -267,7 +288,7 @@ public sealed class ADatasetAsASource : IDisposable
         var plan = await repository.PlanAsync("b");
 
         Assert.Equal((BuildStatus.OutOfDate, 7, 0), (plan.Status, plan.Seeds, plan.Calls.Known));
-        Assert.Contains(plan.Stale, s => s is { What: "dataset", Code: StaleCode.UpstreamChanged, Where: "a/a.synth.yaml" });
+        Assert.Contains(plan.Stale, s => s is { What: "dataset", Code: StaleCode.UpstreamChanged, Where: "a/a.synth.yaml", Detail: null });
         Assert.Contains(plan.Stale, s => s is { What: "dataset", Code: StaleCode.SeedRemoved, Where: "a/a.synth.yaml#rows/train" });
         Assert.Equal(before, repository.Outputs());
     }

@@ -141,6 +141,25 @@ public sealed class CrossedSources : IDisposable
     }
 
     [Fact]
+    public void TellTheirSizeBeforeTheProductIsMade()
+    {
+        folder.With("a.jsonl", Lines(3000)).With("b.jsonl", Lines(3000));
+        using var stop = new CancellationTokenSource();
+        var told = 0L;
+        var options = Small with
+        {
+            Crossed = size =>
+            {
+                told = size.Total;
+                stop.Cancel();
+            },
+        };
+
+        Assert.ThrowsAny<OperationCanceledException>(() => CrossScan.Run(folder.Root, [Named("a", "a.jsonl", "id"), Named("b", "b.jsonl", "id")], Cross(), options, stop.Token));
+        Assert.Equal(9_000_000, told);
+    }
+
+    [Fact]
     public void HaveNoKeyThatIsTooLong()
     {
         folder.With("a.jsonl", $"{{\"id\":\"x\"}}\n{{\"id\":\"{new string('y', 300)}\"}}\n").With("b.jsonl", $"{{\"id\":\"{new string('z', 212)}\"}}\n");

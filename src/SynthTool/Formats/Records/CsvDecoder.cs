@@ -40,7 +40,7 @@ internal sealed class CsvDecoder(Func<string, Shape?> shapeOf)
 
         return cells.Count == kinds.Length
             ? WriteCells(record, place, room, writer)
-            : new(RecordsDiagnostics.MalformedCsv, place, FormattableString.Invariant($"The record has {cells.Count} cells, and the header has {kinds.Length}"), separator == ',' ? "a cell with a comma in it is put in quotes" : "a cell with a tab in it is put in quotes");
+            : new(RecordsDiagnostics.MalformedCsv, place, FormattableString.Invariant($"The record has {(cells.Count == 1 ? "1 cell" : FormattableString.Invariant($"{cells.Count} cells"))}, and the header has {kinds.Length}"), separator == ',' ? "a cell with a comma in it is put in quotes" : "a cell with a tab in it is put in quotes");
     }
 
     private Diagnostic? WriteCells(ReadOnlySpan<byte> record, SourcePlace place, Span<byte> room, Utf8JsonWriter writer)

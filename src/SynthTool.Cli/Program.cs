@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using SynthTool.Build;
+using SynthTool.Cli.Git;
 using SynthTool.Files;
 
 namespace SynthTool.Cli;
@@ -57,6 +58,7 @@ internal static class Program
 
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        return await CommandLine.RunAsync(args, surroundings, new Engine(), cancel.Token);
+        var engine = args is ["diff", ..] ? new Engine { Revisions = GitRevisions.OpenEarly(surroundings.Folder, surroundings.Variable) } : new Engine();
+        return await CommandLine.RunAsync(args, surroundings, engine, cancel.Token);
     }
 }

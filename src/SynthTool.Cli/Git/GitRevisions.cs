@@ -33,6 +33,18 @@ internal sealed class GitRevisions : IRevisions
             : throw new RevisionFailure(new Diagnostic(DifferencesDiagnostics.NoRevisions, null, "commits are read with git, and PATH names no folder that has it", "install git"));
     }
 
+    /// <summary>Starts git at once, so that it is there when the command line has been read; what is wrong is told when it is asked for.</summary>
+    public static Func<RepositoryRoot, Func<string, string?>, IRevisions> OpenEarly(string folder, Func<string, string?> variable)
+    {
+        var opening = Task.Run(() =>
+        {
+            var revisions = Open(RepositoryRoot.Find(folder), variable);
+            revisions.objects = revisions.Start();
+            return revisions;
+        });
+        return (_, _) => opening.GetAwaiter().GetResult();
+    }
+
     public Revision? Resolve(string name, CancellationToken ct) =>
         name.Length is > 0 and <= MaxNameLength && !name.Any(char.IsControl) && Object($"{name}^{{commit}}", null, ct) is { Type: "commit" } found ? new Revision(name, found.Id) : null;
 
@@ -86,7 +98,7 @@ internal sealed class GitRevisions : IRevisions
     private (string Id, string Type)? Object(string name, Action<ReadOnlySpan<byte>>? take, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        objects ??= new GitRun(git.Start("cat-file", "--batch"));
+        objects ??= Start();
         objects.Ask(name);
         return objects.Guarded<(string, string)?>(stream =>
         {
@@ -106,6 +118,8 @@ internal sealed class GitRevisions : IRevisions
             return stream.ReadByte() == '\n' ? (id, type) : throw new EndOfStreamException();
         }, ct);
     }
+
+    private GitRun Start() => new(git.Start("cat-file", "--batch"));
 
     private static void Pass(Stream stream, long length, Action<ReadOnlySpan<byte>>? take)
     {

@@ -54,7 +54,10 @@ internal sealed class BlockCache(string absoluteFolder)
     public void WriteDecisions(ContentHash digest, ReadOnlySpan<byte> decisions) => Write(digest, decisions);
 
     /// <summary>The decisions, or null when they are not stored or not readable.</summary>
-    public byte[]? TryReadDecisions(ContentHash digest)
+    public byte[]? TryReadDecisions(ContentHash digest) => TryReadBytes(digest);
+
+    /// <summary>What is stored, or null when nothing is, or it is not readable.</summary>
+    public byte[]? TryReadBytes(ContentHash digest)
     {
         var content = FileContent.Read(PathOf(digest), MaxBytes).Bytes.AsSpan();
         var decisions = content[..^Math.Min(content.Length, ChecksumSize)];

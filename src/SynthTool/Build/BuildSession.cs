@@ -67,6 +67,9 @@ internal sealed class BuildSession : IAsyncDisposable
 
     public ImmutableArray<Projection> Projections { get; private set; }
 
+    /// <summary>The names after the last step; null before steps were compiled.</summary>
+    public NameShapes? Names { get; private set; }
+
     /// <summary>Of each output, the digest under which slices are kept.</summary>
     public ImmutableArray<ContentHash> OutputDigests { get; private set; }
 
@@ -348,6 +351,7 @@ internal sealed class BuildSession : IAsyncDisposable
             Connect = Workspace.Connect is { } connect ? connect.Invoke : null,
         });
         (Replay, var names) = StepCompiler.Compile(Files, Seeds.Shape, Options.Rehearse ? chain.Teacher : chain.Replay, Findings);
+        Names = names;
         (Spending, _) = StepCompiler.Compile(Files, Seeds.Shape, chain.Teacher, new Findings());
         if (otherFiles is not null)
         {

@@ -37,6 +37,9 @@ internal sealed record CacheFolder(string AbsolutePath)
 
     public string Shape => Path.Join(AbsolutePath, "shape");
 
+    /// <summary>How outputs take their columns from stored rows, where that is plain.</summary>
+    public string Reading => Path.Join(AbsolutePath, "reading");
+
     public string Seeds => Path.Join(AbsolutePath, "seeds");
 
     /// <summary>The rows of the datasets that this one needs, as it read them.</summary>

@@ -107,7 +107,8 @@ internal sealed record LockFile
             ? word
             : JsonValue.Of(word).GetRawText();
 
-    private static List<string> Words(string line)
+    /// <summary>The words of a line; none when one of them cannot be read.</summary>
+    public static List<string> Words(string line)
     {
         var words = new List<string>();
         for (var at = 0; at < line.Length;)

@@ -14,9 +14,15 @@ internal static class RecordedShape
 
     public static void Write(BuildSession session)
     {
-        var text = $"{Head(session.Workspace.ToolVersion, LockInputs.Of(session.Files, session.Seeds))}\n{session.Seeds.Shape.ToText()}";
+        var head = Head(session.Workspace.ToolVersion, LockInputs.Of(session.Files, session.Seeds));
+        var text = $"{head}\n{session.Seeds.Shape.ToText()}";
         AtomicFile.Write(session.Cache.Shape, Encoding.UTF8.GetBytes(text), durable: false);
+        RecordedReading.Write(session.Cache.Reading, head, RecordedReading.Of(session.Definition, session.Replay, session.Names!));
     }
+
+    /// <summary>How rows of these facts are read, where that is plain; null when nothing is recorded for them.</summary>
+    /// <param name="facts">The inputs of a lock.</param>
+    public static RecordedReading? Reading(CacheFolder cache, string toolVersion, IReadOnlyDictionary<string, string> facts) => RecordedReading.Read(cache.Reading, Head(toolVersion, facts));
 
     /// <summary>Null when nothing is recorded for a dataset of these facts.</summary>
     /// <param name="facts">The inputs of a lock.</param>
@@ -28,9 +34,18 @@ internal static class RecordedShape
     }
 
     /// <summary>The facts on which the meaning of stored rows depends, in one line.</summary>
-    private static string Head(string toolVersion, IEnumerable<KeyValuePair<string, string>> facts) => string.Join(' ',
-        facts.Where(f => f.Key is "definition" or "epochs" || f.Key.StartsWith("schema ", StringComparison.Ordinal) || f.Key.StartsWith("teachers ", StringComparison.Ordinal))
-            .OrderBy(f => f.Key, StringComparer.Ordinal)
-            .Select(f => $"{JsonValue.Of(f.Key).GetRawText()}={JsonValue.Of(f.Value).GetRawText()}")
-            .Prepend(toolVersion));
+    private static string Head(string toolVersion, IEnumerable<KeyValuePair<string, string>> facts)
+    {
+        var words = new List<string>();
+        foreach (var (name, value) in facts)
+        {
+            if (name is "definition" or "epochs" || name.StartsWith("schema ", StringComparison.Ordinal) || name.StartsWith("teachers ", StringComparison.Ordinal))
+            {
+                words.Add($"{JsonValue.Of(name).GetRawText()}={JsonValue.Of(value).GetRawText()}");
+            }
+        }
+
+        words.Sort(StringComparer.Ordinal);
+        return string.Join(' ', words.Prepend(toolVersion));
+    }
 }

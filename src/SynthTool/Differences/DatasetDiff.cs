@@ -108,7 +108,7 @@ internal static class DatasetDiff
     }
 
     private static string NameOf(Workspace workspace, string definition, DiffSide from, DiffSide to) =>
-        to.Definition?.Name.Value ?? from.Definition?.Name.Value ?? Datasets.NameIn(workspace.Root, definition) ?? "";
+        to.DatasetName ?? from.DatasetName ?? Datasets.NameIn(workspace.Root, definition) ?? "";
 
     private static DiffOutcome Failed(Workspace workspace, string definition, DiffRange range, Diagnostic found) =>
         new(Datasets.NameIn(workspace.Root, definition) ?? "", definition, EndOf(range.From), EndOf(range.To)) { RowsCompared = false, Diagnostics = [found] };

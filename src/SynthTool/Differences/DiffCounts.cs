@@ -19,7 +19,7 @@ internal static class DiffCounts
                 ? []
                 : [.. was.Keys.Union(now.Keys).Where(k => k.Output == name).Select(k => k.Split).Distinct(StringComparer.Ordinal)
                     .Order(StringComparer.Ordinal)
-                    .Select(split => new DiffCount(split, was.GetValueOrDefault((name, split)), now.GetValueOrDefault((name, split))))
+                    .Select(split => new DiffCount(split, was.GetValueOrDefault(new OutputSplit(name, split)), now.GetValueOrDefault(new OutputSplit(name, split))))
                     .Where(c => c.Before != c.After)],
         })];
     }
@@ -35,7 +35,7 @@ internal static class DiffCounts
         }
 
         var steps = was.Keys.Union(now.Keys, StringComparer.Ordinal).Where(k => k.StartsWith(In, StringComparison.Ordinal)).Select(k => k[In.Length..]).ToList();
-        var order = to.Definition?.Steps.Select(s => s.Name).ToList() ?? [];
+        var order = to.StepNames.ToList();
         return [.. steps.OrderBy(s => order.IndexOf(s) is >= 0 and var at ? at : int.MaxValue).ThenBy(s => s, StringComparer.Ordinal)
             .Select(s => new DiffStep(s, Count(In + s), Count($"out.{s}"), DroppedBy(s)))
             .Where(s => s.In.Before != s.In.After || s.Out.Before != s.Out.After || !s.Dropped.IsEmpty)];
@@ -58,6 +58,6 @@ internal static class DiffCounts
 
     private static long? Known(ImmutableSortedDictionary<string, long> counts, string name) => counts.TryGetValue(name, out var count) ? count : null;
 
-    private static long? Sum(IReadOnlyDictionary<(string Output, string Split), long>? shipped, string output) =>
+    private static long? Sum(IReadOnlyDictionary<OutputSplit, long>? shipped, string output) =>
         shipped is null || !shipped.Keys.Any(k => k.Output == output) ? null : shipped.Where(s => s.Key.Output == output).Sum(s => s.Value);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SynthTool.Build;
-using SynthTool.Definition;
 using SynthTool.Diagnostics;
 using SynthTool.Files;
 
@@ -39,8 +38,14 @@ internal sealed class DiffSide : IAsyncDisposable
     /// <summary>Whether the lock is that of the side's files: always taken so for a commit, and for a work tree that is known to be up to date.</summary>
     public bool IsSettled { get; private set; }
 
-    /// <summary>The definition; null where it was not needed or cannot be read.</summary>
-    public DatasetDefinition? Definition { get; private set; }
+    /// <summary>The dataset's name; null where its definition was not needed or cannot be read.</summary>
+    public string? DatasetName { get; private set; }
+
+    /// <summary>In order; empty where the definition was not needed.</summary>
+    public IReadOnlyList<string> StepNames { get; private set; } = [];
+
+    /// <summary>Of the files that seeds are read from; empty where the definition was not needed.</summary>
+    public IReadOnlyList<string> SeedPatterns { get; private set; } = [];
 
     public ISideRows? Rows { get; private set; }
 
@@ -62,7 +67,7 @@ internal sealed class DiffSide : IAsyncDisposable
         {
             side.Exists = Disk.FileExists(workspace.Root.Absolute(definition));
             side.LockText = FileContent.Read(workspace.Root.Absolute(path), MaxLockBytes).Bytes;
-            side.IsSettled = side.Exists && QuickCheck.TryUpToDate(workspace.Root, definition, workspace.ToolVersion) is not null;
+            side.IsSettled = side.Exists && QuickCheck.TrySummary(workspace.Root, definition, workspace.ToolVersion) is not null;
         }
         else
         {
@@ -75,8 +80,20 @@ internal sealed class DiffSide : IAsyncDisposable
     }
 
     /// <summary>The side's lock has the last word: its rows are to be read from stored blocks.</summary>
-    public void Trust(LockLines read, ISideRows rows, DatasetDefinition? definition) =>
-        (Facts, Rows, Definition, State) = (SideFacts.Of(read), rows, definition, DiffState.Locked);
+    public void Trust(LockLines read, ISideRows rows)
+    {
+        Facts = SideFacts.Of(read);
+        Rows = rows;
+        State = DiffState.Locked;
+    }
+
+    /// <summary>Says what the side's definition says.</summary>
+    public void Describe(string name, IReadOnlyList<string> steps, IReadOnlyList<string> seedPatterns)
+    {
+        DatasetName = name;
+        StepNames = steps;
+        SeedPatterns = seedPatterns;
+    }
 
     /// <summary>Makes the side again from its files and stored answers.</summary>
     /// <param name="distrusts">Whether what earlier builds recorded counts for nothing.</param>
@@ -95,14 +112,15 @@ internal sealed class DiffSide : IAsyncDisposable
             return;
         }
 
-        (Rows, Definition, State) = (rows, rows.Definition, DiffState.Rebuilt);
+        (Rows, State) = (rows, DiffState.Rebuilt);
+        Describe(rows.Definition.Name.Value, [.. rows.Definition.Steps.Select(s => s.Name)], [.. RecordedReading.PatternsOf(rows.Definition)]);
         var isOfLock = read.IsUsable && Same(read.Facts.Inputs, rows.Facts);
         Facts = new SideFacts(
             rows.Facts,
             rows.Counts ?? (isOfLock ? read.Facts.Counts : SideFacts.None.Counts.Add("seeds", rows.Seeds)),
-            (IReadOnlyDictionary<(string, string), long>?)rows.Shipped ?? (isOfLock ? SideFacts.Of(read).Shipped : null),
+            (IReadOnlyDictionary<OutputSplit, long>?)rows.Shipped ?? (isOfLock ? SideFacts.Of(read).Shipped : null),
             [.. rows.Definition.Gates.Select(g => g.Text)],
-            rows.Traces());
+            rows.Digests());
         if (Revision is not null && read.IsUsable && !isOfLock)
         {
             findings.Add(

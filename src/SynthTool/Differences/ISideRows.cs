@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using SynthTool.Definition;
+using SynthTool.Build;
 
 namespace SynthTool.Differences;
 
@@ -7,9 +6,10 @@ namespace SynthTool.Differences;
 internal interface ISideRows : IAsyncDisposable
 {
     /// <summary>The outputs' names and columns, in declared order.</summary>
-    ImmutableArray<(string Name, ImmutableArray<string> Columns)> Outputs { get; }
+    IReadOnlyList<SideOutput> Outputs { get; }
 
-    ImmutableArray<TeacherDefinition> Teachers { get; }
+    /// <summary>Those that have a price.</summary>
+    IReadOnlyList<PricedTeacher> Teachers { get; }
 
     /// <summary>The rows of the partition with this first key, as the lock writes it.</summary>
     Task<SideBlock> ReadAsync(string partition, CancellationToken ct);

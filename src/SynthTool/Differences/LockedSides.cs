@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SynthTool.Build;
-using SynthTool.Definition;
 using SynthTool.Diagnostics;
 using SynthTool.Shards;
 
@@ -23,35 +22,56 @@ internal static class LockedSides
             return false;
         }
 
-        if (a.Traces.Count == 0 && b.Traces.Count == 0 && a.Facts.Shards.Keys.SequenceEqual(b.Facts.Shards.Keys, StringComparer.Ordinal))
+        if (a.Outputs.Count == 0 && b.Outputs.Count == 0 && a.Facts.Shards.Keys.SequenceEqual(b.Facts.Shards.Keys, StringComparer.Ordinal))
         {
-            from.Trust(a, new NoRows(), null);
-            to.Trust(b, new NoRows(), null);
+            from.Trust(a, new NoRows());
+            to.Trust(b, new NoRows());
             return true; // the shards' names are digests of their rows
         }
 
-        if (Opened(workspace, definition, a, b) is not { } files)
+        if (ReadingOf(workspace, definition, from, to, a, b) is not { } reading)
         {
             return false;
         }
 
         var blocks = new BlockCache(CacheFolder.For(workspace.Root, definition).Blocks);
-        var (old, now) = (Rows(from, a), Rows(to, b));
+        var (old, now) = (new LockedRows(a, reading, blocks), new LockedRows(b, reading, blocks));
         if (!old.AreStored() || !now.AreStored())
         {
             return false;
         }
 
-        from.Trust(a, old, files.Definition);
-        to.Trust(b, now, files.Definition);
+        from.Trust(a, old);
+        to.Trust(b, now);
         return true;
-
-        LockedRows Rows(DiffSide side, LockLines read) =>
-            new(read.Traces, files.Last, files.Last is null ? null : LockLines.At(side.LockText, read.LastStage - 1), files.Projections, files.Definition.Teachers, blocks);
     }
 
     /// <summary>How stored rows are to be read, when that is the same for both sides and known from the last build of the work tree.</summary>
-    private static Reading? Opened(Workspace workspace, string definition, LockLines a, LockLines b)
+    private static LockedReading? ReadingOf(Workspace workspace, string definition, DiffSide from, DiffSide to, LockLines a, LockLines b)
+    {
+        var cache = CacheFolder.For(workspace.Root, definition);
+        if (RecordedShape.Reading(cache, workspace.ToolVersion, a.Facts.Inputs) is { } plain && RecordedShape.Reading(cache, workspace.ToolVersion, b.Facts.Inputs) is not null
+            && plain.LastStage == a.LastStage && plain.LastStage == b.LastStage && (plain.HasDeclaredShape || ShareShards(a.Facts, b.Facts)))
+        {
+            from.Describe(plain.Name, plain.Steps, plain.SeedPatterns);
+            to.Describe(plain.Name, plain.Steps, plain.SeedPatterns);
+            return new LockedReading(plain, () => Opened(workspace, definition, a, b));
+        }
+
+        if (Opened(workspace, definition, a, b) is not { } full)
+        {
+            return null;
+        }
+
+        string[] steps = [.. full.Definition.Steps.Select(s => s.Name)];
+        string[] patterns = [.. RecordedReading.PatternsOf(full.Definition)];
+        from.Describe(full.Definition.Name.Value, steps, patterns);
+        to.Describe(full.Definition.Name.Value, steps, patterns);
+        return new LockedReading(null, () => full);
+    }
+
+    /// <summary>The same, from the definition.</summary>
+    private static FullReading? Opened(Workspace workspace, string definition, LockLines a, LockLines b)
     {
         var cache = CacheFolder.For(workspace.Root, definition);
         if (RecordedShape.Read(cache, workspace.ToolVersion, a.Facts.Inputs) is not { } shape || RecordedShape.Read(cache, workspace.ToolVersion, b.Facts.Inputs) is null)
@@ -68,7 +88,7 @@ internal static class LockedSides
         var (stages, names) = StepCompiler.Compile(files, shape, new NoTeacher(), findings);
         return findings.HasErrors || stages.Length - 1 != a.LastStage || stages.Length - 1 != b.LastStage
             ? null
-            : new Reading(files.Definition, stages[^1] as Stage.Corpus, [.. files.Definition.Outputs.Select(o => Projection.Of(o, names))]);
+            : new FullReading(files.Definition, stages[^1] as Stage.Corpus, [.. files.Definition.Outputs.Select(o => Projection.Of(o, names))]);
     }
 
     /// <summary>Whether the files of the work tree are those that a lock was written for, as far as the reading of rows depends on them.</summary>
@@ -85,6 +105,4 @@ internal static class LockedSides
     // as it was; one that is proves that rows are read alike.
     private static bool ShareShards(LockFile a, LockFile b) => a.Shards.Values.Select(s => s.Output).Distinct(StringComparer.Ordinal)
         .All(output => a.Shards.Any(s => s.Value.Output == output && s.Value.Rows > 0 && b.Shards.ContainsKey(s.Key)));
-
-    private sealed record Reading(DatasetDefinition Definition, Stage.Corpus? Last, ImmutableArray<Projection> Projections);
 }

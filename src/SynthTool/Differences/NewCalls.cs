@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using SynthTool.Definition;
+using SynthTool.Build;
 using SynthTool.Steps;
 using SynthTool.Store;
 
@@ -15,7 +14,7 @@ internal sealed class NewCalls
     /// <summary>The steps of which a request has another answer.</summary>
     public IReadOnlyCollection<string> ChangedSteps => changed;
 
-    public void Add(ImmutableArray<Call> from, ImmutableArray<Call> to)
+    public void Add(IReadOnlyList<Call> from, IReadOnlyList<Call> to)
     {
         var known = new Dictionary<ContentHash, ContentHash>();
         foreach (var turn in from.SelectMany(c => c.Turns))
@@ -33,10 +32,10 @@ internal sealed class NewCalls
     }
 
     /// <param name="teachers">Of the newer side, for their prices.</param>
-    public DiffCost Sum(ImmutableArray<TeacherDefinition> teachers)
+    public DiffCost Sum(IReadOnlyList<PricedTeacher> teachers)
     {
         var calls = now.Values.Where(c => c.Turns.Any(t => !old.Contains(t.Request))).ToList();
-        var priced = calls.Select(c => (Call: c, teachers.FirstOrDefault(t => t.Name.Value == c.Teacher)?.Price)).Where(c => c.Price is not null).ToList();
+        var priced = calls.Select(c => (Call: c, teachers.FirstOrDefault(t => t.Name == c.Teacher)?.Price)).Where(c => c.Price is not null).ToList();
         return new DiffCost(
             calls.SelectMany(c => c.Turns).Select(t => t.Request).Distinct().LongCount(k => !old.Contains(k)),
             calls.Sum(c => c.InputTokens ?? 0),

@@ -1,14 +1,13 @@
-using System.Collections.Immutable;
-using SynthTool.Definition;
+using SynthTool.Build;
 
 namespace SynthTool.Differences;
 
 /// <summary>The rows of a dataset that is not there.</summary>
 internal sealed class NoRows : ISideRows
 {
-    public ImmutableArray<(string Name, ImmutableArray<string> Columns)> Outputs => [];
+    public IReadOnlyList<SideOutput> Outputs => [];
 
-    public ImmutableArray<TeacherDefinition> Teachers => [];
+    public IReadOnlyList<PricedTeacher> Teachers => [];
 
     public Task<SideBlock> ReadAsync(string partition, CancellationToken ct) => Task.FromResult(SideBlock.Empty);
 

@@ -12,8 +12,11 @@ internal sealed class OutputComparison(string name, int shown)
 
     private readonly Dictionary<UInt128, Pending> before = [];
     private readonly Dictionary<UInt128, Pending> after = [];
-    private readonly Dictionary<DiffKind, List<DiffRow>> rows = new() { [DiffKind.Changed] = [], [DiffKind.Added] = [], [DiffKind.Removed] = [] };
-    private readonly SortedDictionary<string, (ColumnMeasures Before, ColumnMeasures After)> measures = new(StringComparer.Ordinal);
+    private readonly List<DiffRow> changedRows = [];
+    private readonly List<DiffRow> addedRows = [];
+    private readonly List<DiffRow> removedRows = [];
+    private readonly Dictionary<string, ColumnMeasures> measuresBefore = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ColumnMeasures> measuresAfter = new(StringComparer.Ordinal);
     private readonly List<string> columns = [];
     private long changed;
     private long added;
@@ -66,7 +69,7 @@ internal sealed class OutputComparison(string name, int shown)
             Removed = removed,
             Changed = changed,
             Waiting = waiting,
-            Rows = [.. rows[DiffKind.Changed], .. rows[DiffKind.Added], .. rows[DiffKind.Removed]],
+            Rows = [.. changedRows, .. addedRows, .. removedRows],
             Measures = [.. columns.SelectMany(MeasuresOf)],
         };
     }
@@ -102,10 +105,10 @@ internal sealed class OutputComparison(string name, int shown)
 
         changed++;
         Measure(from, to);
-        if (rows[DiffKind.Changed].Count < shown)
+        if (changedRows.Count < shown)
         {
             var names = to.Columns.Concat(from.Columns).Distinct(StringComparer.Ordinal);
-            rows[DiffKind.Changed].Add(new DiffRow(DiffKind.Changed, to.Id, from.Split, to.Split, [.. names.SelectMany(n => ValueDifference.Between(n, from.Value(n), to.Value(n)))]));
+            changedRows.Add(new DiffRow(DiffKind.Changed, to.Id, from.Split, to.Split, [.. names.SelectMany(n => ValueDifference.Between(n, from.Value(n), to.Value(n)))]));
         }
     }
 
@@ -120,9 +123,10 @@ internal sealed class OutputComparison(string name, int shown)
         var isAdded = kind is DiffKind.Added;
         _ = isAdded ? added++ : removed++;
         Measure(isAdded ? null : row, isAdded ? row : null);
-        if (rows[kind].Count < shown)
+        var rows = isAdded ? addedRows : removedRows;
+        if (rows.Count < shown)
         {
-            rows[kind].Add(new DiffRow(kind, row.Id, isAdded ? null : row.Split, isAdded ? row.Split : null,
+            rows.Add(new DiffRow(kind, row.Id, isAdded ? null : row.Split, isAdded ? row.Split : null,
                 [.. row.Columns.Zip(row.Values).Select(c => new DiffValue(c.First, isAdded ? null : c.Second, isAdded ? c.Second : null, []))]));
         }
     }
@@ -131,32 +135,33 @@ internal sealed class OutputComparison(string name, int shown)
     {
         foreach (var column in (to?.Columns ?? []).Concat(from?.Columns ?? []))
         {
-            if (!measures.ContainsKey(column))
+            if (measuresBefore.TryAdd(column, new ColumnMeasures()))
             {
-                measures.Add(column, (new(), new()));
+                measuresAfter.Add(column, new ColumnMeasures());
                 columns.Add(column);
             }
         }
 
-        foreach (var (column, value) in Measurable(from))
-        {
-            measures[column].Before.Add(value);
-        }
+        Measure(from, measuresBefore);
+        Measure(to, measuresAfter);
+    }
 
-        foreach (var (column, value) in Measurable(to))
+    private static void Measure(SideRow? row, Dictionary<string, ColumnMeasures> measures)
+    {
+        for (var i = 0; i < row?.Columns.Length; i++)
         {
-            measures[column].After.Add(value);
+            // The length of an id says nothing.
+            if (!(row.Values[i].ValueKind is JsonValueKind.String && row.Values[i].ValueEquals(row.Id)))
+            {
+                measures[row.Columns[i]].Add(row.Values[i]);
+            }
         }
     }
 
-    // The length of an id says nothing.
-    private static IEnumerable<(string Column, JsonElement Value)> Measurable(SideRow? row) =>
-        row is null ? [] : row.Columns.Zip(row.Values).Where(c => !(c.Second.ValueKind is JsonValueKind.String && c.Second.ValueEquals(row.Id)));
-
     private IEnumerable<DiffMeasure> MeasuresOf(string column) =>
         from unit in new[] { ColumnMeasures.Number, ColumnMeasures.Characters }
-        let was = measures[column].Before.Of(unit)
-        let now = measures[column].After.Of(unit)
+        let was = measuresBefore[column].Of(unit)
+        let now = measuresAfter[column].Of(unit)
         where was.Values + now.Values > 0 && was != now
         select new DiffMeasure(column, unit, was, now);
 

@@ -36,9 +36,9 @@ internal sealed class RebuiltRows : ISideRows
 
     public bool IsComplete => evaluation.IsComplete;
 
-    public ImmutableArray<(string Name, ImmutableArray<string> Columns)> Outputs => BlockRows.Outputs(session.Projections);
+    public IReadOnlyList<SideOutput> Outputs => BlockRows.Outputs(session.Projections);
 
-    public ImmutableArray<TeacherDefinition> Teachers => session.Definition.Teachers;
+    public IReadOnlyList<PricedTeacher> Teachers => PricedTeacher.Of(session.Definition.Teachers);
 
     public DatasetDefinition Definition => session.Definition;
 
@@ -49,14 +49,14 @@ internal sealed class RebuiltRows : ISideRows
     public ImmutableSortedDictionary<string, long>? Counts => IsComplete ? LockRecord.CountsOf(session, evaluation, DatasetTotals.Of(session, evaluation)) : null;
 
     /// <summary>Rows by output and split; null while answers are missing.</summary>
-    public ImmutableDictionary<(string Output, string Split), long>? Shipped => !IsComplete ? null : (
+    public ImmutableDictionary<OutputSplit, long>? Shipped => !IsComplete ? null : (
         from partition in session.Seeds.Partitions
         from slice in evaluation.Final(partition.Index)!.Slices.Select((s, i) => (s.Slice, Output: session.Definition.Outputs[i].Name.Value))
         from split in slice.Slice.Splits
-        group split.Rows by (slice.Output, split.Split)).ToImmutableDictionary(g => g.Key, g => g.Sum());
+        group split.Rows by new OutputSplit(slice.Output, split.Split)).ToImmutableDictionary(g => g.Key, g => g.Sum());
 
-    /// <summary>The last stage's traces; a partition that misses an answer has none.</summary>
-    public Dictionary<string, Trace?> Traces() => partitions.ToDictionary(p => p.Key, p => evaluation.Final(p.Value)?.Trace, StringComparer.Ordinal);
+    /// <summary>The digests of the last stage's rows; a partition that misses an answer has none.</summary>
+    public Dictionary<string, string?> Digests() => partitions.ToDictionary(p => p.Key, p => evaluation.Final(p.Value)?.Trace.Output.ToString(), StringComparer.Ordinal);
 
     /// <param name="session">Not opened yet; disposed when it cannot be.</param>
     /// <param name="sources">Changes what the evaluation works on.</param>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SynthTool.Store;
 
 namespace SynthTool.Differences;
 
@@ -17,13 +16,15 @@ internal sealed class RowComparison(ISideRows from, ISideRows to, DiffOptions op
     {
         var names = to.Outputs.Concat(from.Outputs).Select(o => o.Name).Distinct(StringComparer.Ordinal);
         var outputs = names.Select(n => new OutputComparison(n, options.Rows)).ToList();
-        var partitions = fromFacts.Traces.Keys.Union(toFacts.Traces.Keys, StringComparer.Ordinal)
+        var partitions = fromFacts.Partitions.Keys.Union(toFacts.Partitions.Keys, StringComparer.Ordinal)
             .Where(p => !skipsEqual || OutputOf(fromFacts, p) is not { } was || was != OutputOf(toFacts, p))
             .Order(StringComparer.Ordinal);
         foreach (var partition in partitions)
         {
             ct.ThrowIfCancellationRequested();
-            var (before, after) = (await from.ReadAsync(partition, ct), await to.ReadAsync(partition, ct));
+            var (before, after) = from is LockedRows a && to is LockedRows b
+                ? LockedRows.ReadDiffering(a, b, partition)
+                : (await from.ReadAsync(partition, ct), await to.ReadAsync(partition, ct));
             outputs.ForEach(o => o.Add(partition, before.Of(o.Name), after.Of(o.Name)));
             calls.Add(before.Calls, after.Calls);
         }
@@ -38,7 +39,7 @@ internal sealed class RowComparison(ISideRows from, ISideRows to, DiffOptions op
         return (finished.ToImmutable(), calls.Sum(to.Teachers));
     }
 
-    private static ContentHash? OutputOf(SideFacts facts, string partition) => facts.Traces.GetValueOrDefault(partition)?.Output;
+    private static string? OutputOf(SideFacts facts, string partition) => facts.Partitions.GetValueOrDefault(partition);
 
     // Rare: too many rows have moved between partitions to be kept.
     private static IEnumerable<SideRow> Again(ISideRows side, string output, IReadOnlySet<string> partitions, CancellationToken ct) =>

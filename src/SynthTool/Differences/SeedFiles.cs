@@ -1,5 +1,4 @@
 using SynthTool.Build;
-using SynthTool.Definition;
 using SynthTool.Files;
 
 namespace SynthTool.Differences;
@@ -12,7 +11,7 @@ internal static class SeedFiles
 
     public static IReadOnlyList<string> Differing(Workspace workspace, IRevisions? revisions, DiffSide from, DiffSide to, CancellationToken ct)
     {
-        var patterns = new[] { from.Definition, to.Definition }.OfType<DatasetDefinition>().SelectMany(Patterns).ToHashSet(StringComparer.Ordinal);
+        var patterns = from.SeedPatterns.Concat(to.SeedPatterns).ToHashSet(StringComparer.Ordinal);
         if (revisions is null || patterns.Count == 0)
         {
             return [];
@@ -43,10 +42,6 @@ internal static class SeedFiles
             return bytes.ToArray();
         }
     }
-
-    /// <summary>Patterns of the files that seeds are read from.</summary>
-    public static IEnumerable<string> Patterns(DatasetDefinition definition) =>
-        definition.Sources.SelectMany(s => s.From.Select(f => f.Value).Concat(s.Taxonomy is { } tree ? [tree.Value.Length == 0 ? "**/*" : $"{tree.Value}/**/*"] : []));
 
     // A Windows checkout has other line ends.
     private static void Append(MemoryStream to, ReadOnlySpan<byte> bytes)

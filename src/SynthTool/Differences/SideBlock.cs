@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SynthTool.Steps;
 
 namespace SynthTool.Differences;
@@ -6,9 +5,9 @@ namespace SynthTool.Differences;
 /// <summary>What is known of a partition's rows on one side.</summary>
 /// <param name="Rows">Of each output, by its name.</param>
 /// <param name="Calls">Of all rows, removed ones included.</param>
-internal sealed record SideBlock(ImmutableDictionary<string, ImmutableArray<SideRow>> Rows, ImmutableArray<Call> Calls)
+internal sealed record SideBlock(IReadOnlyDictionary<string, List<SideRow>> Rows, IReadOnlyList<Call> Calls)
 {
-    public static readonly SideBlock Empty = new(ImmutableDictionary<string, ImmutableArray<SideRow>>.Empty, []);
+    public static readonly SideBlock Empty = new(new Dictionary<string, List<SideRow>>(StringComparer.Ordinal), []);
 
-    public ImmutableArray<SideRow> Of(string output) => Rows.GetValueOrDefault(output, []);
+    public IReadOnlyList<SideRow> Of(string output) => Rows.TryGetValue(output, out var rows) ? rows : [];
 }

@@ -17,10 +17,12 @@ internal sealed record SideRow(string Id, ulong SeedHash, string Split, Immutabl
     {
         var hash = new XxHash128();
         Append(hash, System.Text.Encoding.UTF8.GetBytes(Split));
-        foreach (var (name, value) in Columns.Zip(Values).OrderBy(c => c.First, StringComparer.Ordinal))
+        string[] names = [.. Columns];
+        Array.Sort(names, StringComparer.Ordinal);
+        foreach (var name in names)
         {
             Append(hash, System.Text.Encoding.UTF8.GetBytes(name));
-            Append(hash, CanonicalJson.ToBytes(value));
+            Append(hash, CanonicalJson.ToBytes(Values[Columns.IndexOf(name)]));
         }
 
         return hash.GetCurrentHashAsUInt128();

@@ -81,7 +81,7 @@ internal sealed class Snapshot : IDisposable
 
     private void LoadSeeds(DatasetDefinition definition, CancellationToken ct)
     {
-        var patterns = SeedFiles.Patterns(definition).Append($"{OpenStore.CommittedFolder(definition)}/*").Distinct(StringComparer.Ordinal).ToList();
+        var patterns = RecordedReading.PatternsOf(definition).Append($"{OpenStore.CommittedFolder(definition)}/*").Distinct(StringComparer.Ordinal).ToList();
         foreach (var path in paths.Where(p => patterns.Any(pattern => Glob.Matches(pattern, p))))
         {
             Write(path, ct);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using SynthTool.Formats;
 using SynthTool.Seeds;
@@ -40,11 +41,43 @@ internal static class BlockFormat
         {
             return ReadLines(bytes);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or ArgumentException)
+        catch (Exception e) when (IsOfForm(e))
         {
             throw new FormatException("The block cannot be read.", e);
         }
     }
+
+    /// <summary>Reads the JSON of one seed's line.</summary>
+    /// <exception cref="FormatException">It is no seed's.</exception>
+    public static Seed ReadSeed(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return SeedOf(JsonValue.Parse(json));
+        }
+        catch (Exception e) when (IsOfForm(e))
+        {
+            throw new FormatException("The block cannot be read.", e);
+        }
+    }
+
+    /// <summary>Reads the JSON of one row's line.</summary>
+    /// <exception cref="FormatException">It is no row's.</exception>
+    public static Outcome ReadOutcome(ReadOnlySpan<byte> json, Seed seed)
+    {
+        try
+        {
+            return ReadOutcome(JsonValue.Parse(json), seed);
+        }
+        catch (Exception e) when (IsOfForm(e))
+        {
+            throw new FormatException("The block cannot be read.", e);
+        }
+    }
+
+    private static bool IsOfForm(Exception e) => e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or ArgumentException;
+
+    private static Seed SeedOf(JsonElement json) => new(json.GetProperty("key").GetString()!, json.GetProperty("value"), json.GetProperty("group").GetString()!);
 
     private static Block ReadLines(ReadOnlySpan<byte> bytes)
     {
@@ -62,7 +95,7 @@ internal static class BlockFormat
                     counts = ReadCounts(json);
                     break;
                 case (byte)'s':
-                    seed = new Seed(json.GetProperty("key").GetString()!, json.GetProperty("value"), json.GetProperty("group").GetString()!);
+                    seed = SeedOf(json);
                     break;
                 case (byte)'r':
                     outcomes.Add(ReadOutcome(json, seed ?? throw new FormatException("A row comes before its seed.")));
@@ -203,14 +236,38 @@ internal static class BlockFormat
     {
         var row = new Row(json.GetProperty("id").GetString()!, seed)
         {
-            Columns = [.. json.GetProperty("columns").EnumerateObject().Select(c => new Column(c.Name, c.Value))],
-            Calls = json.TryGetProperty("calls", out var calls) ? [.. calls.EnumerateArray().Select(ReadCall)] : [],
+            Columns = ReadColumns(json.GetProperty("columns")),
+            Calls = json.TryGetProperty("calls", out var calls) ? ReadCalls(calls) : [],
             Split = json.TryGetProperty("split", out var split) ? split.GetString() : null,
         };
         var removal = json.TryGetProperty("removal", out var r)
             ? new Removal(r[0].GetString()!, r[1].GetString()!, r[2].GetString(), r[3].GetBoolean())
             : null;
         return new Outcome(row, removal);
+    }
+
+    // Loops: the framework brings no compiled code for queries over these values, and a short run reads few rows.
+    private static ImmutableArray<Column> ReadColumns(JsonElement json)
+    {
+        var columns = new Column[json.GetPropertyCount()];
+        var at = 0;
+        foreach (var column in json.EnumerateObject())
+        {
+            columns[at++] = new Column(column.Name, column.Value);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(columns);
+    }
+
+    private static ImmutableArray<Call> ReadCalls(JsonElement json)
+    {
+        var calls = new Call[json.GetArrayLength()];
+        for (var i = 0; i < calls.Length; i++)
+        {
+            calls[i] = ReadCall(json[i]);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(calls);
     }
 
     private static void Line(char kind, IBufferWriter<byte> to, Action<Utf8JsonWriter> write)

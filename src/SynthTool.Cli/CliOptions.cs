@@ -55,10 +55,10 @@ internal static class CliOptions
     public static readonly Option<bool> Cache = new("--cache") { Description = "Also the dataset's part of .synth/cache. Costs no call." };
     public static readonly Option<string?> From = new("--from") { Description = "Your own seeds, a file or a quoted pattern: their schema is inferred, and a first prompt and definition are written for them.", HelpName = "seeds" };
     public static readonly Option<bool> List = new("--list") { Description = "Show the recipes, and what each is for." };
-    public static readonly Option<string> Template = new("--template") { Description = "Which recipe to copy.", HelpName = "name", DefaultValueFactory = _ => "quickstart" };
+    public static readonly Option<string> Template = new("--template") { Description = "Which recipe to copy. Default: quickstart.", HelpName = "name", DefaultValueFactory = _ => "quickstart" };
 
-    public static readonly Option<string> ExportForm = Choice("--format", "jsonl", ExportChoices, "hf: the Parquet files with the names of Hugging Face's tools, and the card.");
-    public static readonly Option<string?> ExportTo = new("--output", "-o") { Description = "The folder to write into, or - for stdout. Files of other names there stay.", HelpName = "folder", Required = true };
+    public static readonly Option<string> ExportForm = Choice("--format", "jsonl", ExportChoices, "The form of the rows. Default: jsonl. hf: the Parquet files with the names of Hugging Face's tools, and the card.");
+    public static readonly Option<string?> ExportTo = new("--output", "-o") { Description = "Needed: the folder to write into, or - for stdout. Files of other names there stay.", HelpName = "folder", Required = true };
     public static readonly Option<string?> Only = new("--only") { Description = "Only this output, or this split of it.", HelpName = "output[/split]" };
 
     public static readonly Option<bool> Committed = new("--committed") { Description = "Lines in responses/ beside the definitions instead of the local layer." };

@@ -200,6 +200,15 @@ public sealed class ADiffOfCommits : IDisposable
     }
 
     [Fact]
+    public void CountsWhatWaitsOnEachSideByItself()
+    {
+        var both = Sample.Diff with { Outputs = [], From = Sample.Diff.From with { Missing = 25, WaitingSeeds = 26 } };
+
+        Assert.Equal("no known row differs; 26 seeds wait for 25 answers in main; 1 seed waits for 2 answers in the work tree", DiffReport.Headline(both));
+        Assert.Equal("no known row differs; 1 seed waits for 2 answers", DiffReport.Headline(both with { From = Sample.Diff.From }));
+    }
+
+    [Fact]
     public void OfManyRowsFitsAComment()
     {
         var many = Sample.Diff with { Outputs = [Sample.Diff.Outputs[0] with { Rows = [.. Enumerable.Repeat(Sample.Diff.Outputs[0].Rows, 2000).SelectMany(r => r)] }] };

@@ -147,8 +147,8 @@ public sealed class ASynthproj
         repo.SynthProject("data");
         repo.Write("dotnet-tools.json", """{ "version": 1, "isRoot": true, "tools": { "dotnet-synth": { "version": "0.0.9", "commands": ["dotnet-synth"] } } }""");
 
-        (await repo.DotnetAsync("build data")).Succeeded().SaysOnce("dotnet-tools.json : warning SYNTH1703: dotnet-synth 0.0.9 is pinned here");
+        (await repo.DotnetAsync("build data")).Succeeded().SaysOnce("dotnet-tools.json : warning SYNTH1903: dotnet-synth 0.0.9 is pinned here");
         repo.Write("dotnet-tools.json", repo.Read("dotnet-tools.json").Replace("0.0.9", repo.Version, StringComparison.Ordinal));
-        (await repo.DotnetAsync("build data --no-restore")).Succeeded().DoesNotSay("SYNTH1703");
+        (await repo.DotnetAsync("build data --no-restore")).Succeeded().DoesNotSay("SYNTH1903");
     }
 }

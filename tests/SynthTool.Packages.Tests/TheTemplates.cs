@@ -64,7 +64,7 @@ public sealed class TheTemplates
         (await repo.DotnetAsync($"new install \"{repo.Packed.PackageOf("SynthTool.Templates")}\"")).Succeeded();
         (await repo.DotnetAsync("new synth-repo -n shop -o shop")).Succeeded();
         repo.Replace("shop/shop/shop.synth.yaml", "options: { temperature: 0.7 }", "options: { temperature: 0.7 }, price: { input_per_million: 1, output_per_million: 1, currency: USD }");
-        await ShellAsync(repo, shop, "git init -q -b main && git config user.name t && git config user.email t@example.org && dotnet build shop && git add -A && git commit -qm begin");
+        await ShellAsync(repo, shop, "git init -q -b main && git config user.name t && git config user.email t@example.org && dotnet tool restore && dotnet build shop && git add -A && git commit -qm begin");
         await ShellAsync(repo, shop, $"git init -q --bare '{repo.At("origin.git")}' && git remote add origin '{repo.At("origin.git")}' && git push -q origin main");
 
         // A pull request that drops a seed: nothing is missing, and its lock is committed with it.

@@ -23,7 +23,7 @@ public sealed class WhatABuildMaySpend
             (await repo.DotnetAsync($"build data --no-restore {unattended}")).Failed().Says("error SYNTH1301");
         }
 
-        (await repo.DotnetAsync("build data --no-restore -p:SynthTeacher=maybe")).Failed().Says("error SYNTH1705");
+        (await repo.DotnetAsync("build data --no-restore -p:SynthTeacher=maybe")).Failed().Says("error SYNTH1905");
         (await repo.DotnetAsync("build data --no-restore -p:SynthTeacher=never -p:SynthLocked=true")).Failed();
         var designTime = (await repo.DotnetAsync("build data --no-restore -p:DesignTimeBuild=true")).Succeeded();
         designTime.DoesNotSay("quickstart: ");
@@ -61,7 +61,7 @@ public sealed class WhatABuildMaySpend
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         await build.WaitForExitAsync(limit.Token);
         Assert.NotEqual(0, build.ExitCode);
-        Assert.DoesNotContain("SYNTH1701", await said, StringComparison.Ordinal);
+        Assert.DoesNotContain("SYNTH1901", await said, StringComparison.Ordinal);
         Assert.DoesNotContain((await repo.RunAsync("ps", "-eo args", repo.Root)).Lines, l => l.Contains("dotnet-synth.dll", StringComparison.Ordinal) && l.Contains(repo.Root, StringComparison.Ordinal));
 
         var asked = teacher.Journal.Asked.Count;

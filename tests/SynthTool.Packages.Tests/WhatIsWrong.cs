@@ -11,11 +11,17 @@ public sealed class WhatIsWrong
         using var repo = await Sandbox.NewAsync();
         repo.SynthProject("data");
         repo.Replace("data/seeds/questions.jsonl", "\"id\": \"q-02\"", "\"ix\": \"q-02\"");
-        repo.Replace("data/prompts/reply.sbn", "seed.question", "seed.qestion");
 
         var failed = (await repo.DotnetAsync("build data")).Failed().DoesNotSay("MSB");
         failed.SaysOnce($"{repo.At("data/seeds/questions.jsonl")}(2): error SYNTH0602: The record does not fit its schema at its top: must have the property \"id\"");
-        failed.SaysOnce($"{repo.At("data/prompts/reply.sbn")}(");
+
+        repo.Replace("data/seeds/questions.jsonl", "\"ix\": \"q-02\"", "\"id\": \"q-02\"");
+        repo.Replace("data/prompts/reply.sbn", "seed.question", "seed.qestion");
+        (await repo.DotnetAsync("build data --no-restore")).Failed().DoesNotSay("MSB").SaysOnce($"{repo.At("data/prompts/reply.sbn")}(12,").Says("error SYNTH");
+
+        repo.Replace("data/prompts/reply.sbn", "seed.qestion", "seed.question");
+        repo.Replace("data/quickstart.synth.yaml", "outputs:", "gates: [rows >= 1000]\noutputs:");
+        (await repo.DotnetAsync("build data --no-restore")).Failed().DoesNotSay("MSB").SaysOnce($"{repo.At("data/quickstart.synth.yaml")}(14,");
         Assert.Empty(repo.Shards("out"));
     }
 

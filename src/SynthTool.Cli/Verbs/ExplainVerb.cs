@@ -15,7 +15,7 @@ internal static class ExplainVerb
 
     public static Verb Create() => new(
         "explain",
-        "Tell where a row or a file comes from: seed, templates, requests, responses, verdicts; for a stale thing its reason. Changes none of your files.",
+        "Tell where a row or a file comes from: seed, templates, requests, responses, what dropped it; for a stale thing its reason. Changes none of your files.",
         [
             "dotnet synth explain row:c-17",
             "dotnet synth explain row:c-17 support-qa --json",

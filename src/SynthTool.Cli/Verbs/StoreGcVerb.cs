@@ -41,7 +41,7 @@ internal static class StoreGcVerb
 
     private static Told Tell(StoreTally outcome, bool wouldOnly) => new(Told.CodeFor(outcome.Diagnostics), outcome.Diagnostics)
     {
-        Talk = [StoreLines.Collected(StoreScope.Label, outcome, wouldOnly)],
+        Talk = [outcome.Diagnostics.Any(d => d.IsError) ? StoreLines.NotCollected(StoreScope.Label) : StoreLines.Collected(StoreScope.Label, outcome, wouldOnly)],
         Json = json => StoreJson.Change(json, null, wouldOnly ? outcome with { Answers = 0, Skipped = outcome.Answers } : outcome),
     };
 }

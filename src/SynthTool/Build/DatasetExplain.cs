@@ -21,7 +21,7 @@ internal static class DatasetExplain
             outcome = await session.TrustingAsync(() => FindAsync(session, outcome, ct));
             if (outcome is { Row: null, File: null })
             {
-                session.Findings.Add(BuildDiagnostics.UnknownTarget, null, $"{Quoted.Text(target)} is no row and no file of this dataset", "rows are named row:<id>, as the column id or `dotnet synth preview` show them");
+                session.Findings.Add(BuildDiagnostics.UnknownTarget, null, $"{Quoted.Text(target)} is no row and no file of a dataset here", "rows are named row:<id>, as `dotnet synth preview` shows them; `--row <key>` there shows those of one seed");
             }
         }
         catch (BuildStop)

@@ -17,6 +17,7 @@ internal static class DraftDefinition
             .Append("# A first definition, made from the seeds: everything in it is yours to change.\n")
             .Append($"dataset: {DraftText.Yaml(dataset)}\n")
             .Append("version: 0.1.0\n")
+            .Append("# responses: commit            # keeps the answers in use beside this file, for git: whoever clones builds without a teacher\n")
             .Append("# budget: { calls: 100 }        # what a build may buy without asking; without it a build asks first\n")
             .Append("\nseeds:\n")
             .Append($"  from: {DraftText.Yaml(from)}\n")

@@ -122,14 +122,15 @@ internal static class DiffReport
     private static string Sums(DiffOutcome outcome)
     {
         var differing = outcome.Outputs.Where(o => o.Changed + o.Added + o.Removed + o.Waiting > 0).ToList();
-        var waits = outcome.From.WaitingSeeds + outcome.To.WaitingSeeds;
+        var waiting = new[] { outcome.From, outcome.To }.Where(e => e.WaitingSeeds > 0).ToList();
         var sums = differing switch
         {
-            [] => waits > 0 ? "no known row differs" : "no row differs",
+            [] => waiting.Count > 0 ? "no known row differs" : "no row differs",
             [var one] when outcome.Outputs.Length == 1 => Sum(one),
             _ => string.Join("; ", differing.Select(o => $"{o.Name} {Sum(o)}")),
         };
-        return waits > 0 ? $"{sums}; {Amounts.Of(waits, "seed waits", "seeds wait")} for {Amounts.Of(outcome.From.Missing + outcome.To.Missing, "answer")}" : sums;
+        var waits = waiting.Select(e => $"{Amounts.Of(e.WaitingSeeds, "seed waits", "seeds wait")} for {Amounts.Of(e.Missing, "answer")}{(waiting.Count > 1 ? $" in {(e.Commit is null ? "the work tree" : e.Name)}" : "")}");
+        return string.Join("; ", waits.Prepend(sums));
     }
 
     private static string Sum(DiffOutput output)

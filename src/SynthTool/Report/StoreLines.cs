@@ -20,6 +20,9 @@ internal static class StoreLines
     public static string Collected(string label, StoreTally report, bool wouldOnly) =>
         $"{label}: {(wouldOnly ? "would remove" : "removed")} {Amounts.Of(report.Answers, "answer")} that no dataset here uses";
 
+    public static string NotCollected(string label) =>
+        $"{label}: nothing was removed: which answers are not in use is known once every dataset here builds without a call";
+
     public static string Forgotten(string label, StoreTally report) =>
         $"{label}: {Amounts.Of(report.Answers, "answer")} forgotten{(report.Skipped > 0 ? $", {Amounts.Of(report.Skipped)} not there" : "")}";
 

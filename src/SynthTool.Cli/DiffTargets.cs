@@ -46,6 +46,28 @@ internal sealed class DiffTargets(Session session, RepositoryRoot root, DiffRang
         return ([.. targets.DistinctBy(t => t.Definition, StringComparer.Ordinal).OrderBy(t => t.Definition, StringComparer.Ordinal)], [.. found]);
     }
 
+    /// <summary>Definitions that were moved or renamed between the sides, by their new path: a dataset is known by its name.</summary>
+    public ImmutableSortedDictionary<string, string> Moved(ImmutableArray<Target> targets)
+    {
+        var moved = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var (old, now) = (DefinitionsOf(range.From), DefinitionsOf(range.To));
+        foreach (var definition in targets.Select(t => t.Definition).Where(d => now.Contains(d) && !old.Contains(d)))
+        {
+            var name = NameOn(range.To, definition);
+            if (name is not null && old.Where(d => !now.Contains(d) && NameOn(range.From, d) == name).Take(2).ToList() is [var was])
+            {
+                moved[definition] = was;
+            }
+        }
+
+        return moved.ToImmutable();
+    }
+
+    private HashSet<string> DefinitionsOf(Revision? side) =>
+        side is null ? [.. session.Below(root, "")] : [.. revisions.Files(side, ct).Select(f => f.Path).Where(IsDefinition)];
+
+    private string? NameOn(Revision? side, string definition) => side is null ? Datasets.NameIn(root, definition) : NameIn(side, definition);
+
     private static Diagnostic Unknown(string word) => word.Length == 0
         ? new(CliDiagnostics.NoDataset, null, $"no definition (*{Suffix}) lies in this folder or below it, on either side")
         : new(CliDiagnostics.UnknownDataset, null, $"{Quoted.Text(word)} is neither a commit, a path nor a dataset's name");

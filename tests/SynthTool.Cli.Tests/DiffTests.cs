@@ -69,6 +69,30 @@ public sealed class ADiffOfCommits : IDisposable
         Assert.Equal(all.Out, named.Out);
     }
 
+    [Theory]
+    [InlineData("quickstart.synth.yaml", "quickstart.synth.lock", "asked.synth.yaml", "asked.synth.lock")]
+    [InlineData(".", "", "moved/", "")]
+    public async Task KnowsADatasetByItsNameWhereverItsDefinitionLies(string from, string fromLock, string to, string toLock)
+    {
+        Assert.Equal(0, (await repository.RunAsync("build", "--frozen")).Code);
+        if (from == ".")
+        {
+            Directory.CreateDirectory(Path.Combine(repository.Folder, "moved"));
+            repository.Git(["mv", "prompts", "responses", "schemas", "seeds", "quickstart.synth.yaml", "quickstart.synth.lock", to]);
+        }
+        else
+        {
+            repository.Git("mv", from, to);
+            repository.Git("mv", fromLock, toLock);
+        }
+
+        var result = await repository.DiffAsync("--json");
+
+        using var json = JsonDocument.Parse(result.Out);
+        var dataset = Assert.Single(json.RootElement.GetProperty("datasets").EnumerateArray());
+        Assert.False(dataset.GetProperty("different").GetBoolean(), result.Out);
+    }
+
     [Fact]
     public async Task FindsADatasetThatIsNew()
     {

@@ -38,8 +38,9 @@ internal static class DiffVerb
             var isShallow = FileStamp.Of(Path.Join(root.AbsolutePath, ".git", "shallow")) is not null;
             var request = DiffRequest.Of(
                 parsed.GetValue(What) ?? [], parsed.GetValue(CliOptions.OldRef), parsed.GetValue(CliOptions.NewRef), revisions, word => session.Targets([word]).Found.IsEmpty, isShallow, ct);
-            var (targets, mistakes) = request.Found.IsEmpty ? new DiffTargets(session, root, request.Range, revisions, ct).Find(request.Datasets) : ([], request.Found);
-            return mistakes.IsEmpty ? await RunAsync(session, request.Range, targets, revisions, ct) : session.Usage(mistakes);
+            var search = new DiffTargets(session, root, request.Range, revisions, ct);
+            var (targets, mistakes) = request.Found.IsEmpty ? search.Find(request.Datasets) : ([], request.Found);
+            return mistakes.IsEmpty ? await RunAsync(session, request.Range, targets, search.Moved(targets), revisions, ct) : session.Usage(mistakes);
         }
         catch (RevisionFailure failure)
         {
@@ -48,9 +49,10 @@ internal static class DiffVerb
         }
     }
 
-    private static Task<ExitCode> RunAsync(Session session, DiffRange range, ImmutableArray<Target> targets, IRevisions revisions, CancellationToken ct)
+    private static Task<ExitCode> RunAsync(Session session, DiffRange range, ImmutableArray<Target> all, ImmutableSortedDictionary<string, string> moved, IRevisions revisions, CancellationToken ct)
     {
         var parsed = session.Parsed;
+        var targets = all.RemoveAll(t => moved.ContainsValue(t.Definition));
         var options = new DiffOptions(parsed.GetValue(CliOptions.Rows) ?? DiffRequest.StandardRows, session.Jobs);
         var size = DiffMarkdown.MaxLength / Math.Max(1, targets.Length);
         return EachDataset.RunAsync(
@@ -58,7 +60,7 @@ internal static class DiffVerb
             targets,
             async (workspace, definition) =>
             {
-                var outcome = await session.Engine.Diff(workspace, definition, range, options, revisions, ct);
+                var outcome = await session.Engine.Diff(workspace, definition, range, options with { OldDefinition = moved.GetValueOrDefault(definition) }, revisions, ct);
                 return new Told(CodeFor(outcome, parsed.GetValue(CliOptions.FailWhenDifferent)), outcome.Diagnostics)
                 {
                     Answer = parsed.GetValue(CliOptions.Markdown) ? DiffMarkdown.Lines(outcome, size) : [],

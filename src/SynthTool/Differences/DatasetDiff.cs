@@ -60,7 +60,7 @@ internal static class DatasetDiff
         Workspace workspace, string definition, DiffRange range, DiffOptions options, IRevisions? revisions, Trust trust, CancellationToken ct)
     {
         var findings = new Findings();
-        await using var from = DiffSide.Open(workspace, definition, range.From, revisions, options, ct);
+        await using var from = DiffSide.Open(workspace, options.OldDefinition ?? definition, range.From, revisions, options, ct);
         await using var to = DiffSide.Open(workspace, definition, range.To, revisions, options, ct);
         if (trust is not Trust.Locks || !LockedSides.TryOpen(workspace, definition, from, to))
         {

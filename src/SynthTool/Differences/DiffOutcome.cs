@@ -13,7 +13,11 @@ internal sealed record DiffRange(Revision? From, Revision? To);
 /// <summary>How a comparison is made.</summary>
 /// <param name="Rows">How many rows of each kind and output are given; the counts are exact in any case.</param>
 /// <param name="Jobs">Partitions in work at once; from 1.</param>
-internal sealed record DiffOptions(int Rows, int Jobs);
+internal sealed record DiffOptions(int Rows, int Jobs)
+{
+    /// <summary>Where the definition lies on the older side, when it was moved or renamed since.</summary>
+    public string? OldDefinition { get; init; }
+}
 
 /// <summary>How two states of a dataset differ.</summary>
 internal sealed record DiffOutcome(string Dataset, string Definition, DiffEnd From, DiffEnd To)

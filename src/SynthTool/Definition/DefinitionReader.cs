@@ -72,8 +72,16 @@ internal static class DefinitionReader
         name.EndsWith(".rehearsal", StringComparison.OrdinalIgnoreCase) ? "ends with .rehearsal, as the folder of a rehearsal does" : null;
 
     // A version is as it is written: 1.10 is not 1.1.
-    private static string? Version(DefinitionScope scope, Section section) =>
-        section.Find("version") is YamlScalar { Kind: YamlScalarKind.Integer or YamlScalarKind.Float } number ? number.Text : section.Line("version")?.Value;
+    private static string? Version(DefinitionScope scope, Section section)
+    {
+        var version = section.Find("version") is YamlScalar { Kind: YamlScalarKind.Integer or YamlScalarKind.Float } number ? number.Text : section.Line("version")?.Value;
+        if (version is not null && NameRules.AgainstVersion(version) is { } why)
+        {
+            scope.Refuse(section.Find("version")!.Place, "\"version\"", $"{why}, not {Quoted.Text(version)}");
+        }
+
+        return version;
+    }
 
     /// <summary>The splits that rows can have, as they are written; null when they could not be read.</summary>
     private static IReadOnlyCollection<string>? Splits(Section section) => section.Find("steps") switch

@@ -53,6 +53,13 @@ internal static partial class NameRules
     public static string? AgainstColumn(string name) =>
         Column().IsMatch(name) && name.Length <= MaxLength ? null : "must be letters, digits, '_' and '-', and begin with a letter or _";
 
+    /// <summary>For a version, which a NuGet package may take: follows the key's name.</summary>
+    public static string? AgainstVersion(string version) =>
+        Version().IsMatch(version) && version.Length <= MaxLength ? null : "is one to four numbers, such as 1.2.0, with a suffix such as -beta.1 at most";
+
+    [GeneratedRegex(@"\A[0-9]{1,9}(\.[0-9]{1,9}){0,3}(-[0-9A-Za-z][0-9A-Za-z.-]*)?(\+[0-9A-Za-z.-]+)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Version();
+
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Identifier();
 

@@ -79,7 +79,7 @@ public sealed class ACsvFile : IDisposable
     }
 
     [Theory]
-    [InlineData("a,b\n1\n", "has 1 cells, and the header has 2")]
+    [InlineData("a,b\n1\n", "has 1 cell, and the header has 2")]
     [InlineData("a,b\n1,2,3\n", "has 3 cells")]
     [InlineData("a,b\n1,x\"y\n", "cell 2 has a quote inside")]
     [InlineData("a,b\n1,\"x\" y\n", "something follows the closing quote of cell 2")]
